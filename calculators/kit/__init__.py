@@ -1,0 +1,1 @@
+"""What calculators are made of: typed inputs, report blocks, formats, charts and renderers."""

@@ -1,0 +1,55 @@
+"""Inputs of several parts that belong together, such as a checklist item's answer and owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from calculators.kit.fields import Field
+from calculators.kit.problems import Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record(Field):
+    """One input whose value is an instance of the dataclass `parts`.
+
+    In a form its parts are controls named `input.part`; in JSON it is an
+    object, or just the first part's value.
+    """
+
+    parts: type
+
+    def part_fields(self) -> dict[str, Field]:
+        """The parts by name."""
+        return {f.name: f.metadata["field"] for f in fields(self.parts)}
+
+    def read_parts(self, name: str, raw: object) -> tuple[Any, list[Problem]]:
+        """Read an object of parts or the first part alone; the record and what is wrong with it."""
+        kinds = self.part_fields()
+        first = next(iter(kinds))
+        given = raw if isinstance(raw, Mapping) else {first: raw}
+        problems = [
+            Problem(name, f"There is no part “{part}”. Parts: {', '.join(kinds)}.")
+            for part in given
+            if part not in kinds
+        ]
+        values = {}
+        for part, kind in kinds.items():
+            if part in given:
+                try:
+                    values[part] = kind.read(given[part])
+                except ValueError as error:
+                    problems.append(Problem(name, str(error), column=part))
+        return (None if problems else self.parts(**values)), problems
+
+    def check_parts(self, name: str, value: Any) -> Iterator[Problem]:
+        """Problems of a record given from Python."""
+        for part, kind in self.part_fields().items():
+            message = kind.check(getattr(value, part, None))
+            if message:
+                yield Problem(name, message, column=part)
+
+    def plain(self, value: Any) -> dict[str, Any]:
+        """The record as a JSON object."""
+        return {part: getattr(value, part) for part in self.part_fields()}
