@@ -1,0 +1,57 @@
+"""Scales and ticks: where a value lands on paper, and which values to print along an axis."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from calculators.kit.blocks import Axis
+from calculators.kit.format import significant
+
+Scale = Callable[[float], float]
+
+
+def scale(axis: Axis, start: float, end: float) -> Scale:
+    """A function from axis values to coordinates between `start` and `end`; values are clamped."""
+    low, high = _position(axis, axis.low), _position(axis, axis.high)
+    span = (high - low) or 1.0
+
+    def place(value: float) -> float:
+        part = (_position(axis, value) - low) / span
+        return start + (end - start) * min(max(part, 0.0), 1.0)
+
+    return place
+
+
+def ticks(axis: Axis) -> tuple[tuple[float, str], ...]:
+    """The axis's own ticks, or round values: powers of ten on a log axis, steps of 1, 2 or 5."""
+    if axis.ticks:
+        return axis.ticks
+    return _log_ticks(axis) if axis.log else _linear_ticks(axis)
+
+
+def compact(value: float) -> str:
+    """A tick's text: 200, 20 k, 3 M."""
+    for size, letter in ((1e12, "T"), (1e9, "bn"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= 10_000 and size * (1 - 1e-12) <= abs(value) < size * 1000 * (1 - 1e-12):
+            return f"{significant(value / size)} {letter}"
+    return significant(value)
+
+
+def _position(axis: Axis, value: float) -> float:
+    return math.log10(max(value, axis.low)) if axis.log else value
+
+
+def _log_ticks(axis: Axis) -> tuple[tuple[float, str], ...]:
+    first = math.ceil(math.log10(axis.low) - 1e-9)
+    last = math.floor(math.log10(axis.high) + 1e-9)
+    step = max(1, math.ceil((last - first + 1) / 6))
+    return tuple((10.0**n, compact(10.0**n)) for n in range(first, last + 1, step))
+
+
+def _linear_ticks(axis: Axis) -> tuple[tuple[float, str], ...]:
+    rough = (axis.high - axis.low) / 5 or 1.0
+    power = 10.0 ** math.floor(math.log10(rough) + 1e-9)
+    step = next(power * n for n in (1, 2, 5, 10) if rough <= power * n * (1 + 1e-9))
+    first, last = math.ceil(axis.low / step - 1e-9), math.floor(axis.high / step + 1e-9)
+    return tuple((n * step, compact(n * step)) for n in range(first, last + 1))

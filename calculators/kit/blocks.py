@@ -1,0 +1,213 @@
+"""What a result is made of: headlines, figures, tables, charts and workings, as plain values.
+
+A calculator says what to show; `html`, `markdown` and `terminal` say how. A
+cell or figure is either words or a `Quantity`, so every renderer has the exact
+number at hand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from calculators.kit.format import Quantity
+
+Cell = str | Quantity
+Tone = Literal["plain", "good", "mixed", "bad"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The answer in one sentence; it is also what a screen reader announces."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with its label and, where it helps, a few words on it."""
+
+    label: str
+    value: Cell
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers that matter most, side by side."""
+
+    items: tuple[Figure, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a result."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of plain words."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """A short list."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something the reader must not miss: why there is no answer, or where the rule breaks."""
+
+    text: str
+    warning: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows; the first column names the row. `strong` marks the reader's own rows."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    strong: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis: its label, its range, and the ticks to draw (nice ones if none are given)."""
+
+    label: str
+    low: float
+    high: float
+    log: bool = False
+    ticks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A curve; `strong` marks the one the reader chose."""
+
+    label: str
+    points: tuple[tuple[float, float], ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """A labelled point; `strong` marks the reader's own."""
+
+    label: str
+    x: float
+    y: float
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A dotted line at a value of one axis, with a label."""
+
+    label: str
+    axis: Literal["x", "y"]
+    at: float
+
+
+@dataclass(frozen=True)
+class Region:
+    """A word in the background of a part of the chart, in axis units; `strong` fills it."""
+
+    label: str
+    x: tuple[float, float]
+    y: tuple[float, float]
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Lines and points over two axes; `table` holds the same numbers for those who read them."""
+
+    title: str
+    description: str
+    x: Axis
+    y: Axis
+    table: Table
+    lines: tuple[Line, ...] = ()
+    points: tuple[Point, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its label and the length of each of its segments."""
+
+    label: str
+    segments: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Horizontal bars, stacked from `segments`' names; lengths are shares of `whole`."""
+
+    title: str
+    description: str
+    segments: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    table: Table
+    whole: float = 1.0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a formula or a number comes from; `url` may be empty."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Working:
+    """How the result was computed, with this page's numbers in the formulas."""
+
+    steps: tuple[str, ...]
+    sources: tuple[Source, ...]
+    assumption: str
+    breaks: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One item of a task list."""
+
+    text: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """A task list, as issue trackers and wikis render it."""
+
+    title: str
+    items: tuple[Task, ...]
+
+
+Block = (
+    Headline | Figures | Heading | Paragraph | Bullets | Note | Table | Chart | Bars | Working | Tasks
+)
+Report = tuple[Block, ...]
+
+
+def summary(report: Report) -> str:
+    """The report's headline, or nothing if it has none."""
+    return next((block.text for block in report if isinstance(block, Headline)), "")
+
+
+def notes(report: Report) -> list[str]:
+    """The sentences a reader must not miss, for machines to pass on."""
+    return [block.text for block in report if isinstance(block, Note)]

@@ -1,0 +1,121 @@
+"""Draw a `Chart`: lines, points, rules and regions over two axes, 400 units wide."""
+
+from __future__ import annotations
+
+from html import escape
+
+from calculators.kit.axes import Scale, scale, ticks
+from calculators.kit.blocks import Axis, Chart, Point, Rule
+from calculators.kit.svg import LINE, Box, clear, path, picture, tag, width, words
+
+WIDTH, HEIGHT = 400.0, 300.0
+TOP, RIGHT, BOTTOM = 26.0, 386.0, 256.0
+
+
+def draw(chart: Chart) -> str:
+    """The chart as SVG text; axis titles stand at the axis ends so that nothing is rotated."""
+    labels = [text for _, text in ticks(chart.y)]
+    left = 14.0 + max((width(text) for text in labels), default=0.0)
+    x, y = scale(chart.x, left, RIGHT), scale(chart.y, BOTTOM, TOP)
+    parts = [
+        *_regions(chart, x, y),
+        *_axis_y(chart.y, y, left),
+        *_axis_x(chart.x, x),
+        *(part for rule in chart.rules for part in _rule(rule, x, y, left)),
+        *(
+            path(
+                [(x(a), y(b)) for a, b in _inside(line.points, chart.y)],
+                f"chart__line series-{n}" + " chart__line--strong" * line.strong,
+            )
+            for n, line in enumerate(chart.lines, 1)
+        ),
+        *_points(chart.points, x, y, left),
+    ]
+    return picture(WIDTH, HEIGHT, chart.title, "".join(parts))
+
+
+def _inside(points: tuple[tuple[float, float], ...], axis: Axis) -> list[tuple[float, float]]:
+    """The points up to and including the first that leaves the axis at the top."""
+    kept = []
+    for point in points:
+        kept.append(point)
+        if point[1] > axis.high:
+            break
+    return kept
+
+
+def _regions(chart: Chart, x: Scale, y: Scale) -> list[str]:
+    parts = []
+    for region in chart.regions:
+        left, right = x(region.x[0]), x(region.x[1])
+        bottom, top = y(region.y[0]), y(region.y[1])
+        if region.strong:
+            box = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+            parts.append(tag("rect", **box, class_="chart__region"))
+        parts.append(words(region.label, (left + right) / 2, top + LINE, "chart__place", "middle"))
+    return parts
+
+
+def _axis_y(axis: Axis, y: Scale, left: float) -> list[str]:
+    parts = []
+    for value, label in ticks(axis):
+        at = y(value)
+        parts.append(tag("line", x1=left, y1=at, x2=RIGHT, y2=at, class_="chart__grid"))
+        parts.append(words(label, left - 6, at + 4, "chart__tick", "end"))
+    parts.append(words(f"↑ {axis.label}", 2.0, 12.0, "chart__axis"))
+    return parts
+
+
+def _axis_x(axis: Axis, x: Scale) -> list[str]:
+    parts = [tag("line", x1=x(axis.low), y1=BOTTOM, x2=RIGHT, y2=BOTTOM, class_="chart__base")]
+    taken = -1.0
+    for value, label in ticks(axis):
+        at, half = x(value), width(label) / 2
+        parts.append(tag("line", x1=at, y1=BOTTOM, x2=at, y2=BOTTOM + 4, class_="chart__base"))
+        middle = min(max(at, half), WIDTH - half)
+        if middle - half > taken:
+            parts.append(words(label, middle, BOTTOM + 18, "chart__tick", "middle"))
+            taken = middle + half + 4
+    parts.append(words(f"{axis.label} →", RIGHT, HEIGHT - 6, "chart__axis", "end"))
+    return parts
+
+
+def _rule(rule: Rule, x: Scale, y: Scale, left: float) -> list[str]:
+    if rule.axis == "y":
+        at = y(rule.at)
+        line = tag("line", x1=left, y1=at, x2=RIGHT, y2=at, class_="chart__rule")
+        return [line, words(rule.label, RIGHT, at - 4, "chart__note", "end")]
+    at = x(rule.at)
+    line = tag("line", x1=at, y1=TOP, x2=at, y2=BOTTOM, class_="chart__rule")
+    if at + width(rule.label) + 4 > RIGHT:
+        return [line, words(rule.label, at - 4, TOP + 10, "chart__note", "end")]
+    return [line, words(rule.label, at + 4, TOP + 10, "chart__note")]
+
+
+def _points(points: tuple[Point, ...], x: Scale, y: Scale, left: float) -> list[str]:
+    """Dots with their labels; a label that finds no free place beside its dot is left out."""
+    taken: list[Box] = [(x(p.x) - 5, y(p.y) - 5, x(p.x) + 5, y(p.y) + 5) for p in points]
+    dots, labels = [], []
+    for point in points:
+        at_x, at_y, long = x(point.x), y(point.y), width(point.label)
+        radius = 6.0 if point.strong else 4.5
+        style = "chart__point" + " chart__point--strong" * point.strong
+        name = tag("title", escape(point.label))
+        dots.append(tag("circle", name, cx=at_x, cy=at_y, r=radius, class_=style))
+        for start, top in _around(at_x, at_y, long):
+            box = (start, top, start + long, top + LINE)
+            inside = start >= left and box[2] <= WIDTH and top >= TOP - LINE and box[3] <= BOTTOM
+            if inside and clear(box, taken):
+                taken.append(box)
+                style = "chart__label" + " chart__label--strong" * point.strong
+                labels.append(words(point.label, start, top + 11, style))
+                break
+    return dots + labels
+
+
+def _around(x: float, y: float, long: float) -> tuple[tuple[float, float], ...]:
+    """Where a label may start, best place first: right, left, above, below, then the corners."""
+    return (
+        (x + 8, y - 7), (x - 8 - long, y - 7), (x - long / 2, y - 21), (x - long / 2, y + 8),
+        (x + 5, y - 19), (x - 5 - long, y - 19), (x + 5, y + 6), (x - 5 - long, y + 6),
+    )  # fmt: skip

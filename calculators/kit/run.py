@@ -1,0 +1,190 @@
+"""Find a calculator by name, run it, and answer: the one door for pages, worker and terminal.
+
+Text in, text out. `respond` is all the browser ever calls.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from calculators.kit import html
+from calculators.kit.blocks import Report, notes, summary
+from calculators.kit.inputs import Form, InputError, Preset, Problem, Table, paste
+
+PACKAGE = "calculators"
+
+
+class UnknownCalculator(LookupError):  # noqa: N818 - named for what happened
+    """There is no calculator of that name; `known` holds the names there are."""
+
+    def __init__(self, name: str) -> None:
+        self.known = names()
+        known = ", ".join(self.known)
+        super().__init__(f"There is no calculator “{name[:50]}”. Known: {known}.")
+
+
+class UnknownPreset(LookupError):  # noqa: N818 - named for what happened
+    """The calculator has no preset of that name; `known` holds the names it has."""
+
+    def __init__(self, calculator: str, name: str, known: tuple[str, ...]) -> None:
+        self.known = known
+        super().__init__(f"{calculator} has no preset “{name}”. Presets: {', '.join(known)}.")
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """What a calculator module holds, under one roof."""
+
+    name: str
+    title: str
+    question: str
+    version: str
+    inputs: type[Form]
+    compute: Callable[[Any], Any]
+    present: Callable[[Any, Any], Report]
+    presets: tuple[Preset, ...]
+
+    def report(self, inputs: Form) -> Report:
+        """Compute and present in one go."""
+        return self.present(inputs, self.compute(inputs))
+
+    def json(self, inputs: Form) -> dict[str, Any]:
+        """The answer for machines; what has no answer is `None`, explained in `notes`."""
+        result = self.compute(inputs)
+        return {
+            "calculator": self.name,
+            "version": self.version,
+            "inputs": plain(inputs.plain()),
+            "result": plain(result),
+            "notes": notes(self.present(inputs, result)),
+        }
+
+
+def names() -> tuple[str, ...]:
+    """The public names of all calculators, sorted: one for each module of the package."""
+    import pkgutil  # noqa: PLC0415 - only builds and terminals list, so pages need not load it
+
+    package = importlib.import_module(PACKAGE)
+    return tuple(
+        sorted(
+            module.name.replace("_", "-")
+            for module in pkgutil.iter_modules(package.__path__)
+            if not module.ispkg and not module.name.startswith("_")
+        )
+    )
+
+
+def load(name: str) -> Calculator:
+    """The calculator of a public name. Raises `UnknownCalculator` with the names there are."""
+    if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
+        raise UnknownCalculator(name)
+    path = f"{PACKAGE}.{name.replace('-', '_')}"
+    try:
+        module: Any = importlib.import_module(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise  # the calculator is there, but something it needs is not
+        raise UnknownCalculator(name) from None
+    if not hasattr(module, "compute"):
+        raise UnknownCalculator(name)
+    return Calculator(
+        name=name,
+        title=module.TITLE,
+        question=module.QUESTION,
+        version=module.VERSION,
+        inputs=module.Inputs,
+        compute=module.compute,
+        present=module.present,
+        presets=module.PRESETS,
+    )
+
+
+def respond(name: str, values_json: str) -> str:
+    """Answer a form: JSON of its values in, JSON of what to show out.
+
+    The answer holds `html` and `summary`, or `errors` (place -> message) and
+    `summary`; after a paste also `fill` (tables to write back) and, where the
+    reader should know something, `notice`.
+    """
+    calculator = load(name)
+    answer: dict[str, Any] = {}
+    try:
+        raw = _pasted(calculator.inputs, json.loads(values_json), answer)
+        report = calculator.report(calculator.inputs.read(raw))
+    except InputError as error:
+        errors = answer["errors"] = {}
+        for problem in error.problems:
+            errors.setdefault(problem.key, problem.message)
+        answer["summary"] = _attention(calculator.inputs, error.problems)
+    else:
+        answer["html"] = html.render(report)
+        answer["summary"] = summary(report)
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def embed(name: str, preset: str | None = None, ident: str | None = None) -> str:
+    """A calculator as it stands in a page: its form, and the answer to what is in the form.
+
+    `preset` opens it on a worked example, `ident` prefixes its ids. Raises
+    `UnknownCalculator` or `UnknownPreset`.
+    """
+    from calculators.kit import form  # noqa: PLC0415 - the browser never renders forms
+
+    calculator = load(name)
+    known = {p.name: p.inputs for p in calculator.presets}
+    if preset is not None and preset not in known:
+        raise UnknownPreset(name, preset, tuple(known))
+    inputs = calculator.inputs() if preset is None else known[preset]
+    report = html.render(calculator.report(inputs))
+    page = form.Page(
+        ident=ident or name,
+        name=name,
+        title=calculator.title,
+        presets=calculator.presets,
+        default=calculator.inputs(),
+    )
+    return form.render(page, inputs, report)
+
+
+def plain(value: object) -> Any:
+    """A result as JSON values: dataclasses become objects, and only finite numbers pass."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a result must be finite; what has no answer is None")
+    return value
+
+
+def _pasted(inputs: type[Form], raw: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
+    """The values with any paste carried out; the changed tables go into the answer as well."""
+    values = {k: v.get("cells") if _is_paste(v) else v for k, v in raw.items()}
+    known = inputs.fields()
+    for name, value in raw.items():
+        if _is_paste(value) and isinstance(known.get(name), Table):
+            pasted = paste(inputs, name, value, values)
+            answer.setdefault("fill", {}).update(pasted.tables)
+            if pasted.notice:
+                answer["notice"] = pasted.notice
+            values.update(pasted.tables)
+    return values
+
+
+def _is_paste(value: object) -> bool:
+    return isinstance(value, dict) and "paste" in value
+
+
+def _attention(inputs: type[Form], problems: tuple[Problem, ...]) -> str:
+    """One sentence on what is wrong: the field and message, or how many fields need attention."""
+    labels = {name: field.label for name, field in inputs.fields().items()}
+    first = problems[0]
+    lead = f"{labels.get(first.field, first.field)}: {first.message}"
+    return lead if len(problems) == 1 else f"{len(problems)} entries need attention. {lead}"

@@ -1,0 +1,64 @@
+"""SVG as text: elements with escaped attributes, and coordinates at one decimal.
+
+Colour never appears here. Shapes carry classes; the stylesheet colours them
+from the theme, so that light, dark, print and forced colours all work.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+CHARACTER = 6.6  # width of an average character at the charts' text size
+LINE = 14.0  # height of a line of text
+
+
+def tag(name: str, content: str = "", **attributes: object) -> str:
+    """One element; numbers are rounded, `class_` becomes `class`, `_` in names becomes `-`."""
+    text = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{text}>{content}</{name}>" if content else f"<{name}{text}/>"
+
+
+def words(text: str, x: float, y: float, style: str, anchor: str = "start") -> str:
+    """A line of text whose baseline is at `y`."""
+    return tag("text", escape(text), x=x, y=y, class_=style, text_anchor=anchor)
+
+
+def path(points: list[tuple[float, float]], style: str) -> str:
+    """A polyline through the points."""
+    corners = " ".join(f"{_value(x)},{_value(y)}" for x, y in points)
+    return tag("polyline", points=corners, class_=style)
+
+
+def picture(width: float, height: float, title: str, content: str) -> str:
+    """The whole picture, named for screen readers by its title."""
+    return tag(
+        "svg",
+        tag("title", escape(title)) + content,
+        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        role="img",
+        class_="chart",
+    )
+
+
+def width(text: str) -> float:
+    """About how wide a text is drawn."""
+    return CHARACTER * len(text)
+
+
+def clear(box: Box, others: list[Box]) -> bool:
+    """Whether a box overlaps none of the others."""
+    left, top, right, bottom = box
+    return all(right <= a or left >= c or bottom <= b or top >= d for a, b, c, d in others)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        text = f"{value:.1f}"
+        return "0" if text == "-0.0" else text.removesuffix(".0")
+    return str(value)
