@@ -198,7 +198,17 @@ class Tasks:
 
 
 Block = (
-    Headline | Figures | Heading | Paragraph | Bullets | Note | Table | Chart | Bars | Working | Tasks
+    Headline
+    | Figures
+    | Heading
+    | Paragraph
+    | Bullets
+    | Note
+    | Table
+    | Chart
+    | Bars
+    | Working
+    | Tasks
 )
 Report = tuple[Block, ...]
 

@@ -1,0 +1,112 @@
+"""A calculator's form as HTML: fields, tables, checklists, and every word the script may show.
+
+The script moves values and shows or hides what stands here; it holds no text,
+no bound and no name of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import escape
+
+from calculators.kit.checklist import Item
+from calculators.kit.control import control, message
+from calculators.kit.fields import Field, Number
+from calculators.kit.form_item import render as item
+from calculators.kit.form_status import STATUS
+from calculators.kit.form_table import render as table
+from calculators.kit.inputs import Form, Preset, Table
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a form needs to know of the calculator around it."""
+
+    ident: str
+    name: str
+    title: str
+    presets: tuple[Preset, ...]
+    default: Form
+
+
+def render(page: Page, inputs: Form, report: str) -> str:
+    """The whole embedded calculator; `report` is the result's HTML."""
+    title = escape(page.title)
+    return (
+        f'<div class="calculator" data-calculator="{page.name}" id="{page.ident}">'
+        f'<form class="calculator__form" novalidate autocomplete="off"'
+        f' aria-label="{title}: your values">{_toolbar(page)}{_errors()}{_groups(page, inputs)}'
+        f"</form>{STATUS}"
+        f'<section class="calculator__result" data-result aria-label="{title}: result">'
+        f"{report}</section></div>"
+    )
+
+
+def _toolbar(page: Page) -> str:
+    presets = "".join(
+        f'<button type="button" data-values="{_wire(preset.inputs)}" title="{escape(preset.why)}">'
+        f"{escape(preset.label)}</button>"
+        for preset in page.presets
+    )
+    return (
+        '<div class="calculator__toolbar" data-needs-script hidden>'
+        '<div class="calculator__presets" role="group" aria-label="Examples">'
+        f"<span>Examples</span>{presets}</div>"
+        '<div class="calculator__actions"><button type="button" data-undo disabled>Undo</button>'
+        f'<button type="button" data-reset data-values="{_wire(page.default)}">Reset</button>'
+        "</div></div>"
+        '<noscript><p class="calculator__help">This is a worked example. '
+        "To compute with your own values, turn JavaScript on.</p></noscript>"
+    )
+
+
+def _errors() -> str:
+    return (
+        '<div class="calculator__errors" data-errors role="group" tabindex="-1" hidden'
+        ' aria-label="What needs attention"><p data-error-summary></p><ul></ul></div>'
+    )
+
+
+def _groups(page: Page, inputs: Form) -> str:
+    """Fields under their group's name, in the order of the inputs."""
+    grouped: dict[str, list[str]] = {}
+    for name, field in inputs.fields().items():
+        grouped.setdefault(field.group, []).append(_field(page.ident, name, field, inputs))
+    html = ""
+    for group, fields in grouped.items():
+        body = f'<div class="calculator__fields">{"".join(fields)}</div>'
+        legend = f"<legend>{escape(group)}</legend>" if group else ""
+        html += f'<fieldset class="calculator__group">{legend}{body}</fieldset>'
+    return html
+
+
+def _field(ident: str, name: str, field: Field, inputs: Form) -> str:
+    value = getattr(inputs, name)
+    if isinstance(field, Table):
+        above = {key: getattr(inputs, key) for key in inputs.fields()}
+        return table(ident, name, field, value, above)
+    if isinstance(field, Item):
+        return item(ident, name, field, value)
+    key, text = f"{ident}.{name}", field.write(value)
+    help_text = f'<p class="calculator__help" id="{key}.help">{escape(field.help)}</p>'
+    return (
+        f'<div class="calculator__field" data-field="{name}">'
+        f'<label for="{key}">{escape(field.label)}</label>'
+        f"{control(key, name, field, text)}{_slider(name, field, text)}"
+        f"{help_text if field.help else ''}{message(key, name)}</div>"
+    )
+
+
+def _slider(name: str, field: Field, text: str) -> str:
+    if not isinstance(field, Number) or field.slider is None:
+        return ""
+    low, high, step = (f"{bound:g}" for bound in field.slider)
+    return (
+        f'<input type="range" data-slider="{name}" data-needs-script hidden min="{low}" '
+        f'max="{high}" step="{step}" value="{text}" aria-label="{escape(field.label)}, slider">'
+    )
+
+
+def _wire(inputs: Form) -> str:
+    return escape(json.dumps(inputs.written(), ensure_ascii=False))
