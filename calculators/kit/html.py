@@ -9,8 +9,23 @@ from html import escape
 
 from calculators.kit import bars, chart
 from calculators.kit.blocks import (
-    Bars, Block, Bullets, Cell, Chart, Figure, Figures, Heading, Headline, Note, Paragraph, Report,
-    Source, Table, Task, Tasks, Working,
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Figure,
+    Figures,
+    Heading,
+    Headline,
+    Note,
+    Paragraph,
+    Report,
+    Source,
+    Table,
+    Task,
+    Tasks,
+    Working,
 )  # fmt: skip
 from calculators.kit.format import Quantity
 

@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 
 from calculators.kit.blocks import (
-    Bars, Block, Bullets, Cell, Chart, Figures, Heading, Headline, Note, Paragraph, Report, Source,
-    Table, Tasks, Working,
+    Bars,
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Figures,
+    Heading,
+    Headline,
+    Note,
+    Paragraph,
+    Report,
+    Source,
+    Table,
+    Tasks,
+    Working,
 )  # fmt: skip
 from calculators.kit.format import Quantity
 

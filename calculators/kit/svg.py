@@ -14,7 +14,7 @@ CHARACTER = 6.6  # width of an average character at the charts' text size
 LINE = 14.0  # height of a line of text
 
 
-def tag(name: str, content: str = "", **attributes: object) -> str:
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """One element; numbers are rounded, `class_` becomes `class`, `_` in names becomes `-`."""
     text = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"'

@@ -5,7 +5,18 @@ from __future__ import annotations
 import textwrap
 
 from calculators.kit.blocks import (
-    Bars, Block, Bullets, Chart, Figures, Heading, Headline, Note, Paragraph, Report, Table, Tasks,
+    Bars,
+    Block,
+    Bullets,
+    Chart,
+    Figures,
+    Heading,
+    Headline,
+    Note,
+    Paragraph,
+    Report,
+    Table,
+    Tasks,
     Working,
 )  # fmt: skip
 from calculators.kit.format import Quantity
@@ -32,7 +43,7 @@ def wrap(text: str, lead: str = "") -> str:
     )
 
 
-def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
+def _block(block: Block) -> str:
     match block:
         case Headline(text) | Paragraph(text):
             return wrap(text)
