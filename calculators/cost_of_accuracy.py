@@ -21,6 +21,7 @@ from calculators.kit import format
 from calculators.kit.blocks import (
     Axis,
     Block,
+    Cell,
     Chart,
     Figure,
     Figures,
@@ -279,7 +280,7 @@ def compute(inputs: Inputs) -> Result:
 def present(inputs: Inputs, result: Result) -> Report:
     """The verdict on the target, the three rules side by side, the curve, and ways around it."""
     removed = result.errors_per_month_now - result.errors_per_month_at_target
-    months = format.number(inputs.months).text
+    months = _words(inputs.months)
     figures = [
         Figure("Extra cost of the target", format.number(result.extra_cost), "after what is spent"),
         Figure("Errors it removes", format.number(removed), "a month"),
@@ -311,7 +312,7 @@ def _headline(inputs: Inputs, result: Result) -> Headline:
         return Headline("The target is today's accuracy: it costs nothing more.")
     if result.extra_cost is None or result.net_value is None:
         return Headline(f"{steps}: out of reach at any cost that can be written down.", "bad")
-    extra, net = format.number(result.extra_cost).text, format.number(abs(result.net_value)).text
+    extra, net = _words(result.extra_cost), _words(abs(result.net_value))
     if result.net_value >= 0:
         return Headline(f"{steps} costs about {extra} more and pays: {net} net.", "good")
     return Headline(
@@ -344,8 +345,8 @@ def _unanswered(inputs: Inputs, result: Result) -> Iterator[Block]:
 def _sensitivity(inputs: Inputs, result: Result) -> Iterator[Block]:
     """What would change the decision, and how sure the fitted exponent is."""
     if result.break_even_cost_per_error is not None:
-        limit = format.number(result.break_even_cost_per_error).text
-        entered = format.number(inputs.cost_per_error).text
+        limit = _words(result.break_even_cost_per_error)
+        entered = _words(inputs.cost_per_error)
         yield Paragraph(
             f"What would change this: the target pays for itself once an error costs {limit} "
             f"or more. You entered {entered}."
@@ -361,15 +362,15 @@ def _sensitivity(inputs: Inputs, result: Result) -> Iterator[Block]:
             for beta in (steep, flat)
         )
         yield Note(
-            f"The fitted exponent is {format.number(result.fitted_exponent).text}, with a standard "
-            f"error of {format.number(spread).text}. Two standard errors either way put the cost "
+            f"The fitted exponent is {_words(result.fitted_exponent)}, with a standard "
+            f"error of {_words(spread)}. Two standard errors either way put the cost "
             f"at the target between {least} and {most}."
         )
 
 
 def _comparison(inputs: Inputs) -> Table:
     """The three rules on the same inputs: they disagree, and that is the lesson."""
-    body = []
+    rows_of_cells: list[tuple[Cell, ...]] = []
     for model in MODELS:
         result = compute(replace(inputs, model=model))
         numbers = (
@@ -378,10 +379,10 @@ def _comparison(inputs: Inputs) -> Table:
             format.number(result.net_value),
             format.percent(result.best_accuracy),
         )
-        body.append((SHORT[model], *numbers))
+        rows_of_cells.append((SHORT[model], *numbers))
     columns = ("Rule", "Next nine", "Cost at target", "Net value", "Cheapest accuracy")
     strong = (list(MODELS).index(inputs.model),)
-    return Table("Three rules, three answers", columns, tuple(body), strong)
+    return Table("Three rules, three answers", columns, tuple(rows_of_cells), strong)
 
 
 def _chart(inputs: Inputs, result: Result) -> Chart:
@@ -440,37 +441,36 @@ def _cost_table(inputs: Inputs, first: float, last: float) -> Table:
 
 def _tick_accuracies(first: float, last: float) -> list[float]:
     """90, 99, 99.9 … within the axis, or a finer set where that leaves fewer than two."""
-    whole = [float(f"{100 - 10.0 ** (2 - n):.13g}") for n in range(1, 15)]
+
+    def within(candidates: list[float]) -> list[float]:
+        return [a for a in candidates if first - 1e-9 <= nines(error_rate(a)) <= last + 1e-9]
+
+    whole = within([90.0, 99.0, *(float("99." + "9" * n) for n in range(1, 13))])
     fine = [50.0, 60, 70, 80, 90, 95, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.98, 99.99]
-    for candidates in (whole, fine):
-        within = [a for a in candidates if first - 1e-9 <= nines(error_rate(a)) <= last + 1e-9]
-        if len(within) > 1:
-            return within
-    return within
+    return whole if len(whole) > 1 else within(fine)
 
 
 def _working(inputs: Inputs, result: Result) -> Working:
     start, target = _start(inputs), 10**-result.target_nines - fraction(inputs.error_floor)
-    answer = format.number(result.cost_at_target).text
+    answer = _words(result.cost_at_target)
     if inputs.model == "equal-work":
         rule = f"cost = C₀ · ln(1/x) / ln(1/x₀) = {answer}"
     else:
-        k = format.number(_power(inputs, inputs.model)).text
+        k = _words(_power(inputs, inputs.model))
         origin = "log₁₀(multiplier)" if inputs.model == "tenfold" else "1/β"
         rule = f"cost = C₀ · (x₀/x)^k, with k = {origin} = {k}: {answer}"
     return Working(
         steps=(
-            f"nines = −log₁₀(1 − accuracy): today {format.number(result.current_nines).text}, "
-            f"target {format.number(result.target_nines).text}",
-            f"error above the floor: today x₀ = {format.number(start).text}, target x = "
-            f"{format.number(max(target, 0.0)).text}; cost so far C₀ = "
-            f"{format.number(inputs.cost_so_far).text}",
+            f"nines = −log₁₀(1 − accuracy): {_words(result.current_nines)} today, "
+            f"{_words(result.target_nines)} at the target",
+            f"error above the floor: x₀ = {_words(start)} today, x = {_words(max(target, 0.0))} at "
+            f"the target; cost so far C₀ = {_words(inputs.cost_so_far)}",
             rule,
-            f"errors cost N · L · error, with N = {format.number(_predictions(inputs)).text} "
-            f"predictions and L = {format.number(inputs.cost_per_error).text} each",
+            f"errors cost N · L · error, with N = {_words(_predictions(inputs))} predictions and "
+            f"L = {_words(inputs.cost_per_error)} each",
             "cheapest accuracy: where a little more accuracy costs as much as the errors it "
             f"saves (our derivation): {format.percent(result.best_accuracy).text}, in all "
-            f"{format.number(result.best_total_cost).text}",
+            f"{_words(result.best_total_cost)}",
         ),
         sources=SOURCES,
         assumption="the rule you chose holds unchanged from today's accuracy to the target.",
@@ -520,6 +520,11 @@ def _examples(fit: PowerLaw | None, above_floor: float) -> float | None:
         return None
     log_examples = math.log(fit.scale / above_floor) / fit.exponent
     return math.exp(log_examples) if log_examples < LARGEST_LOG else None
+
+
+def _words(value: float | None) -> str:
+    """A figure inside a sentence."""
+    return format.number(value).text
 
 
 def _typed(value: float) -> str:
