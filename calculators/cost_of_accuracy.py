@@ -219,8 +219,9 @@ def cost(inputs: Inputs, model: str, error: float) -> float | None:
     if model == "equal-work":
         work_so_far = -math.log(start)
         return inputs.cost_so_far * -math.log(error) / work_so_far if work_so_far else None
-    log_amount = math.log(inputs.cost_so_far) + _power(inputs, model) * math.log(start / error)
-    return math.exp(log_amount) if log_amount < LARGEST_LOG else None
+    ratio, power = start / error, _power(inputs, model)
+    writable = math.log(inputs.cost_so_far) + power * math.log(ratio) < LARGEST_LOG
+    return inputs.cost_so_far * ratio**power if writable else None
 
 
 def best_error(inputs: Inputs) -> float | None:
@@ -428,26 +429,23 @@ def _cost_table(inputs: Inputs, first: float, last: float) -> Table:
     given = {inputs.current_accuracy, inputs.target_accuracy}
     accuracies = sorted(given | set(_tick_accuracies(first, last)))
     floor = fraction(inputs.error_floor)
-    body = tuple(
-        (
-            _typed(a),
-            *(format.number(cost(inputs, model, error_rate(a) - floor)) for model in MODELS),
-        )
-        for a in accuracies
-    )
+    body: list[tuple[Cell, ...]] = []
+    for a in accuracies:
+        amounts = [cost(inputs, model, error_rate(a) - floor) for model in MODELS]
+        body.append((_typed(a), *map(format.number, amounts)))
     strong = (accuracies.index(inputs.target_accuracy),)
-    return Table("Cost in all, by accuracy", ("Accuracy", *SHORT.values()), body, strong)
+    return Table("Cost in all, by accuracy", ("Accuracy", *SHORT.values()), tuple(body), strong)
 
 
 def _tick_accuracies(first: float, last: float) -> list[float]:
-    """90, 99, 99.9 … within the axis, or a finer set where that leaves fewer than two."""
+    """90, 99, 99.9 … within the axis, or a finer set where that leaves fewer than three."""
 
     def within(candidates: list[float]) -> list[float]:
         return [a for a in candidates if first - 1e-9 <= nines(error_rate(a)) <= last + 1e-9]
 
     whole = within([90.0, 99.0, *(float("99." + "9" * n) for n in range(1, 13))])
     fine = [50.0, 60, 70, 80, 90, 95, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.98, 99.99]
-    return whole if len(whole) > 1 else within(fine)
+    return whole if len(whole) > 2 else within(fine)
 
 
 def _working(inputs: Inputs, result: Result) -> Working:
