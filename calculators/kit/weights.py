@@ -10,6 +10,7 @@ same digits in every runtime, and its error shrinks faster than a sample's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 POINTS = 2048
 
@@ -70,4 +71,4 @@ def _reversed_digits(number: int, base: int) -> float:
 
 def _gaps(cuts: list[float]) -> tuple[float, ...]:
     edges = [0.0, *cuts, 1.0]
-    return tuple(high - low for low, high in zip(edges, edges[1:], strict=False))
+    return tuple(high - low for low, high in pairwise(edges))
