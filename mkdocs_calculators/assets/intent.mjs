@@ -1,0 +1,82 @@
+/**
+ * The first sign that a reader means to use a calculator, and what is done until its scripts are
+ * there. Who only reads a page loads neither Python nor the scripts that serve the form.
+ */
+
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin"];
+const DEEDS = ["input", "change", "click", "keydown"];
+
+/** @typedef {(element: HTMLElement, signal: AbortSignal) => void} Bind */
+
+/**
+ * Waits for the first sign, then loads what binds the calculator, and does again what the reader
+ * did meanwhile.
+ *
+ * @param {HTMLElement} element the calculator
+ * @param {() => void} start starts Python
+ * @param {() => Promise<Bind>} load
+ * @param {AbortSignal} signal ends it
+ */
+export function awaitIntent(element, start, load, signal) {
+  const bound = new AbortController();
+  const options = { signal: AbortSignal.any([signal, bound.signal]), capture: true, passive: true };
+  /** @type {Event[]} */
+  const deeds = [];
+  let loading = false;
+
+  const wake = async () => {
+    if (loading) return;
+    loading = true;
+    if (!savesData()) start();
+    try {
+      const bind = await load();
+      if (signal.aborted) return;
+      bound.abort();
+      bind(element, signal);
+      for (const deed of deeds) again(deed);
+    } catch (error) {
+      loading = false;
+      fail(element, String(error));
+    }
+  };
+
+  for (const sign of SIGNS) element.querySelector("form")?.addEventListener(sign, wake, options);
+  for (const type of DEEDS) {
+    element.addEventListener(type, (deed) => deeds.push(deed), options);
+  }
+  element.querySelector("[data-retry]")?.addEventListener("click", wake, options);
+  // Without this, Enter in the only field of a form would leave the page.
+  element.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  for (const part of element.querySelectorAll("[data-needs-script]")) {
+    part.removeAttribute("hidden");
+  }
+}
+
+/** Whether the reader asks sites to be sparing; then only a real edit starts Python. */
+function savesData() {
+  const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
+  return connection?.saveData === true;
+}
+
+/** @param {Event} deed */
+function again(deed) {
+  const { target, type } = deed;
+  const button = target instanceof Element ? target.closest("button") : null;
+  if (type === "click") button?.click();
+  else if (deed instanceof KeyboardEvent) target?.dispatchEvent(new KeyboardEvent(type, deed));
+  else target?.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/**
+ * Says that the scripts could not be had; the words stand in the page.
+ *
+ * @param {Element} element
+ * @param {string} detail
+ */
+function fail(element, detail) {
+  const reason = element.querySelector("[data-reason]");
+  if (reason) reason.textContent = detail;
+  for (const part of element.querySelectorAll('[data-state="failed"], [data-failure="start"]')) {
+    part.removeAttribute("hidden");
+  }
+}

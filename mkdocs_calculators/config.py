@@ -1,0 +1,19 @@
+"""What a site may choose in its `mkdocs.yml`, under `plugins: calculators:`."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+
+
+class CalculatorsConfig(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
+    """The plugin's options. All have a default that suits a project with a `package.json`."""
+
+    pyodide = c.Dir(default="node_modules/pyodide")
+    """The folder of Pyodide's npm package, relative to `mkdocs.yml`.
+
+    Its files are copied into the site, so that no third party sees the readers.
+    """
+
+    assets = c.Type(str, default="assets")
+    """The folder of the site that takes the scripts, the styles, the archive and Pyodide."""

@@ -1,0 +1,136 @@
+"""The MkDocs plugin: tells MkDocs of the Markdown block and of the files a browser needs.
+
+It holds events only. `markdown` renders, `bundle` gathers files.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import meta
+
+from mkdocs_calculators import bundle, package
+from mkdocs_calculators.config import CalculatorsConfig
+from mkdocs_calculators.search import searchable
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_calculators.errors import EmbedError
+    from mkdocs_calculators.markdown import Embed
+
+PACKAGE = "calculators"
+EXTENSION = "mkdocs_calculators.markdown"
+ASSETS = Path(__file__).parent / "assets"
+
+
+class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyped-call]  # untyped in MkDocs
+    """Puts the calculators that pages name into a site, and what they need to run there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bundle: bundle.Bundle | None = None
+        self.page: Page | None = None
+        self.docs = ""
+        self.content: str | None = None
+        self.texts: dict[str, str] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stay for all builds of `mkdocs serve`: MkDocs keeps a plugin that has this event."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Gather the files, add the script, the style and the Markdown block."""
+        before = self.bundle
+        try:
+            pyodide = bundle.pyodide_files(Path(self.config.pyodide))
+            prefix = self.config.assets.strip("/")
+            self.bundle = bundle.bundle(package.folder(PACKAGE), ASSETS, pyodide, prefix)
+        except bundle.BundleError as error:
+            raise PluginError(str(error)) from error
+        if before and before.python != self.bundle.python:
+            package.forget(PACKAGE)
+        self.docs = Path(config.docs_dir).name
+        # First, so that a site's own style can overrule it.
+        config.extra_css.insert(0, self.bundle.style)
+        # A plain string would lose the type: MkDocs has read its own list by now.
+        script = ExtraScriptValue(self.bundle.script)
+        script.type = "module"
+        config.extra_javascript.append(script)
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
+        config.mdx_configs[EXTENSION] = {"embed": self.embedder(), "refuse": self.refuse}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the files that browsers need. MkDocs copies them, on a dirty build only the new."""
+        for uri, content in self.bundle.files.items() if self.bundle else ():
+            if isinstance(content, Path):
+                file = File.generated(
+                    config, uri, abs_src_path=str(content), inclusion=InclusionLevel.INCLUDED
+                )
+            else:
+                file = File.generated(
+                    config, uri, content=content, inclusion=InclusionLevel.INCLUDED
+                )
+            files.append(file)
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Remember whose Markdown comes next."""
+        self.page = page
+
+    @event_priority(100)
+    def _before_search(self, /, context: object, *, page: Page, **others: object) -> None:
+        self.content = page.content
+        for html, text in self.texts.items():
+            page.content = (page.content or "").replace(html, text)
+
+    @event_priority(-100)
+    def _after_search(self, /, context: object, *, page: Page, **others: object) -> None:
+        page.content = self.content
+
+    # The search plugins read a page's content in this event.
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Build again when a calculator, a script or a style changes."""
+        # Folder by folder: below, Python keeps caches that it writes during a build.
+        for folder in sorted({path.parent for path in bundle.sources(package.folder(PACKAGE))}):
+            server.watch(str(folder), recursive=False)
+        server.watch(str(ASSETS), recursive=False)
+        return server
+
+    def embedder(self) -> Embed:
+        """The kit's `embed`. A calculator that stands on many pages is rendered once in a build."""
+        run = importlib.import_module(f"{PACKAGE}.kit.run")
+        self.texts = {}
+
+        @functools.cache
+        def embed(name: str, preset: str | None, ident: str | None) -> str:
+            html: str = run.embed(name, preset, ident)
+            self.texts[html] = searchable(html)
+            return html
+
+        return embed
+
+    def refuse(self, error: EmbedError) -> PluginError:
+        """The error as MkDocs shows it: file and line first, as editors and terminals link them."""
+        if self.page is None:
+            return PluginError(str(error))
+        file = self.page.file
+        body, _ = meta.get_data(file.content_string)
+        above = file.content_string.removesuffix(body).count("\n")  # lines of front matter
+        line = "" if error.line is None else f":{error.line + above}"
+        return PluginError(f"{self.docs}/{file.src_uri}{line}: {error.problem}")

@@ -1,0 +1,1 @@
+"""Markdown in, HTML out; files in, a site out."""
