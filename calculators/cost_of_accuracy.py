@@ -516,7 +516,7 @@ def _examples(fit: PowerLaw | None, above_floor: float) -> float | None:
     """Training examples that the fitted curve needs for an error above the floor."""
     if fit is None or above_floor <= 0:
         return None
-    log_examples = math.log(fit.scale / above_floor) / fit.exponent
+    log_examples = (fit.log_scale - math.log(above_floor)) / fit.exponent
     return math.exp(log_examples) if log_examples < LARGEST_LOG else None
 
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PowerLaw:
-    """error = scale * examples ** -exponent; the standard error needs three points or more."""
+    """error = scale * examples ** -exponent; the standard error needs three points or more.
 
-    scale: float
+    A steep curve's scale is too large for a float, so its natural logarithm is kept.
+    """
+
+    log_scale: float
     exponent: float
     standard_error: float | None
 
@@ -36,4 +39,4 @@ def fit_power_law(examples: Sequence[float], errors: Sequence[float]) -> PowerLa
     if n > 2:
         residuals = math.fsum((b - level - slope * a) ** 2 for a, b in zip(x, y, strict=True))
         error = math.sqrt(residuals / (n - 2) / spread)
-    return PowerLaw(scale=math.exp(level), exponent=-slope, standard_error=error)
+    return PowerLaw(log_scale=level, exponent=-slope, standard_error=error)
