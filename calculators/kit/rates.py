@@ -27,4 +27,4 @@ def accuracy(error: float) -> float:
 
 def nines(error: float) -> float:
     """How many nines an error rate leaves: 0.001 -> 3, 0.05 -> 1.30103."""
-    return -math.log10(error)
+    return 0.0 - math.log10(error)  # never -0.0
