@@ -26,9 +26,17 @@ class Quantity:
         """Ten significant digits, thousands separated; empty when the text says as much."""
         if self.value is None:
             return ""
-        exact = _trim(f"{self.value:,.10g}" if abs(self.value) < 1e10 else f"{self.value:.10g}")
-        shown = self.text.replace("−", "-").replace("×", "").removesuffix("%").strip()
-        return "" if exact == shown else exact
+        exact = _trim(f"{float(self.machine):,}")
+        shown = self.text.replace("−", "-").removeprefix("×")
+        return "" if exact == shown or shown.startswith(f"{exact} ") else exact
+
+    @property
+    def machine(self) -> str:
+        """Ten significant digits, or all the text shows, as programs read them; empty if none."""
+        if self.value is None:
+            return ""
+        shown = sum(character.isdecimal() for character in self.text.partition(" ")[0])
+        return f"{self.value:.{shown}g}" if shown > 10 else f"{_settled(self.value):.10g}"
 
 
 def number(value: float | None, unit: str = "", digits: int = 3) -> Quantity:
@@ -43,7 +51,8 @@ def count(value: float | None, unit: str = "") -> Quantity:
     """A whole number in full, as long as it can be read: 2,995, not 3,000."""
     if value is None:
         return Quantity(None, NO_ANSWER)
-    text = f"{value:,.0f}" if abs(value) < 1e9 else significant(value)
+    whole = _settled(round(_settled(value)) if abs(value) < 1e9 else value)
+    text = f"{whole:,.0f}".replace("-", "−") if abs(whole) < 1e9 else significant(whole)
     return Quantity(value, f"{text} {unit}" if unit else text)
 
 
@@ -74,23 +83,32 @@ def significant(value: float, digits: int = 3) -> str:
     """A number at so many significant digits, without an exponent between 1e-4 and 1e15."""
     if not math.isfinite(value):
         raise ValueError("a figure must be finite; what has no answer is None")
+    value = _settled(value)
     if value == 0:
         return "0"
-    rounded = float(f"{value:.{digits - 1}e}")
-    if 1e-4 <= abs(rounded) < 1e15:
-        if abs(rounded) >= 10 ** (digits - 1):
-            return f"{rounded:,.0f}".replace("-", "−")
-        places = digits - 1 - math.floor(math.log10(abs(rounded)) + 1e-9)
+    mantissa, power = f"{value:.{digits - 1}e}".split("e")
+    rounded, exponent = float(f"{mantissa}e{power}"), int(power)
+    if -4 <= exponent < 15:
+        places = max(0, digits - 1 - exponent)
         return _trim(f"{rounded:,.{places}f}").replace("-", "−")
-    mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
-    power = str(int(exponent)).translate(_SUPERSCRIPT)
-    return f"{_trim(mantissa)} × 10{power}".replace("-", "−")
+    raised = str(exponent).translate(_SUPERSCRIPT)
+    return f"{_trim(mantissa)} × 10{raised}".replace("-", "−")
 
 
 def _near_hundred(value: float, digits: int) -> str:
-    distance = 100 - value
-    places = max(1, digits - 2 - math.floor(math.log10(distance) + 1e-9))
-    return _trim(f"{value:.{min(places, 12)}f}")
+    """As many decimals as the distance to 100 has up to its last shown digit."""
+    exponent = int(f"{100 - value:e}".split("e")[1])
+    places = max(1, digits - 2 - exponent)
+    return _trim(f"{value:.{min(places, 14)}f}")
+
+
+def _settled(value: float) -> float:
+    """The value at 14 digits, without a negative zero.
+
+    Runtimes differ in the last bit of a logarithm or a power. Settled first, a
+    figure that lies on the edge between two roundings falls the same way in all.
+    """
+    return float(f"{value:.13e}") + 0.0
 
 
 def _trim(text: str) -> str:

@@ -42,7 +42,7 @@ def cell(value: Cell) -> str:
     if value.value is None:
         return f'<span class="report__none">{escape(value.text)}</span>'
     title = f' title="{escape(value.exact)}"' if value.exact else ""
-    return f'<data value="{value.value:.10g}"{title}>{escape(value.text)}</data>'
+    return f'<data value="{value.machine}"{title}>{escape(value.text)}</data>'
 
 
 def table(block: Table) -> str:
