@@ -23,8 +23,9 @@ from calculators.kit.blocks import (
 )  # fmt: skip
 from calculators.kit.format import Quantity
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
-_LIST_MARK = re.compile(r"^([-+](?=\s)|\d+[.)](?=\s))")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+# What makes a list item or a rule of a line's start.
+_LEADING = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|([-+=])(?=[-+=\s]|$))")
 
 
 def render(title: str, report: Report) -> str:
@@ -35,7 +36,7 @@ def render(title: str, report: Report) -> str:
 
 def plain(text: str) -> str:
     """A text in which no character means anything to Markdown; line breaks become spaces."""
-    return _LIST_MARK.sub(r"\\\1", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return _LEADING.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def exact(value: Cell) -> str:
