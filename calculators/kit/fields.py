@@ -14,10 +14,11 @@ from dataclasses import field as dataclass_field
 from decimal import Decimal
 from typing import Any
 
-LARGEST = 1e15  # keeps every product of two inputs far inside the range of a float
+LARGEST = 1e15  # keeps every product of a few inputs far inside the range of a float
+SMALLEST = 1e-15  # nearest to 0 without being 0: keeps every quotient there as well
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
-_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 _SPACES = re.compile(r"[\s_'’\u00a0\u2009\u202f]")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -72,7 +73,7 @@ class Number(Field):
             if self.optional:
                 return None
             raise ValueError(self.asked())
-        exact = Decimal(repr(raw)) if _is_number(raw) else self._decimal(str(raw))
+        exact = Decimal(repr(raw)) if _is_number(raw) else self._decimal(raw)
         message = self._bounds(exact)
         if message:
             raise ValueError(message)
@@ -109,7 +110,9 @@ class Number(Field):
         example = "" if self.example is None else f", such as {self.write(self.example)}"
         return f"Enter a {'whole ' if self.whole else ''}{self._noun()}{span}{example}."
 
-    def _decimal(self, text: str) -> Decimal:
+    def _decimal(self, text: object) -> Decimal:
+        if not isinstance(text, str):
+            raise ValueError(self.asked())
         if len(text) > 100:
             raise ValueError("Enter a number of at most 100 characters.")
         plain = _SPACES.sub("", text).replace("−", "-")
@@ -139,6 +142,9 @@ class Number(Field):
             return f"Enter a {self._noun()} of at most {_plain(most)}."
         if self.whole and value != value.to_integral_value():
             return "Enter a whole number."
+        if value and abs(value) < Decimal(repr(SMALLEST)):
+            zero = "" if self._bounds(Decimal(0)) else " or 0"
+            return f"Enter at least {_plain(SMALLEST)}{zero}: this is too close to 0."
         return ""
 
     def _noun(self) -> str:
@@ -191,7 +197,7 @@ class Text(Field):
             return f"Enter a {self.label[:1].lower()}{self.label[1:]}."
         if len(value) > self.longest:
             return f"Use at most {self.longest:,} characters: this has {len(value):,}."
-        if any(ord(character) < 32 and character not in "\n\t" for character in value):
+        if any(_is_control(character) for character in value):
             return "Take out the control characters."
         if any("\ud800" <= character <= "\udfff" for character in value):
             return "Take out the characters that are not text."
@@ -204,8 +210,8 @@ class Date(Field):
 
     def read(self, raw: object) -> str:
         """Accept `2026-03-31` or nothing."""
-        text = "" if raw is None else str(raw).strip()
-        message = self.check(text)
+        text = raw.strip() if isinstance(raw, str) else ""
+        message = self.check(text if raw is None or isinstance(raw, str) else raw)
         if message:
             raise ValueError(message)
         return text
@@ -256,6 +262,11 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+def _is_control(character: str) -> bool:
+    """Whether a character steers a terminal instead of being shown; line breaks and tabs may."""
+    return (character < " " or "\x7f" <= character <= "\x9f") and character not in "\n\t"
+
+
 def _plain(bound: float) -> str:
     """A bound as people write it: 1,000 and 0.5, never 1000.0."""
-    return f"{int(bound):,}" if float(bound).is_integer() else f"{bound:g}"
+    return f"{int(bound):,}" if float(bound).is_integer() else f"{bound:.15g}"
