@@ -38,7 +38,7 @@ def test_the_answer_is_there_before_any_script(new_page: Callable[..., Page]) ->
     part = calculator(page, "cost-of-accuracy")
     expect(headline(part)).to_contain_text("450,000")
     expect(part.locator("svg.chart")).to_be_visible()
-    expect(part.get_by_text("turn JavaScript on")).to_be_visible()
+    expect(part.locator("noscript")).to_contain_text("turn JavaScript on")
     expect(part.get_by_role("button", name="Reset")).to_be_hidden()
 
 
@@ -61,9 +61,7 @@ def test_an_edit_gives_the_new_answer(accuracy: Locator) -> None:
     expect(accuracy.locator("[data-live]")).to_contain_text("950,000")
 
 
-def test_a_wrong_entry_is_told_at_its_field_and_keeps_the_old_answer(
-    page: Page, accuracy: Locator
-) -> None:
+def test_a_wrong_entry_is_told_at_its_field_and_keeps_the_old_answer(accuracy: Locator) -> None:
     """The message names the remedy, the result is marked, and what was typed stays."""
     field = accuracy.get_by_label("Target accuracy", exact=True)
     field.fill("lots")
@@ -242,10 +240,8 @@ def test_one_runtime_serves_all_pages(page: Page) -> None:
     page.get_by_role("link", name="Impact versus cost").first.click()
     other = calculator(page, "impact-vs-cost")
     expect(other).to_be_visible()
-    before = headline(other).inner_text()
     other.locator("tbody [data-column='name']").first.fill("Renamed project")
     expect(other.locator("[data-result]")).to_contain_text("Renamed project")
-    assert headline(other).inner_text() != "" and before
     assert [url for url in asked if url.endswith("pyodide.asm.wasm")] == runtimes
     assert len(runtimes) == 1
 

@@ -1,13 +1,14 @@
 """Every page of the built site: accessible, light, without dead links, and from one origin."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from .browser import ROOT
 
@@ -99,6 +100,19 @@ def test_axe_finds_nothing(
     assert not found, "\n".join(found)
 
 
+@contextmanager
+def asked(page: Page) -> Iterator[list[str]]:
+    """The addresses that the page asks for while the block runs."""
+    urls: list[str] = []
+
+    def note(request: Request) -> None:
+        urls.append(request.url)
+
+    page.on("request", note)
+    yield urls
+    page.remove_listener("request", note)
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_no_page_scrolls_sideways(new_page: Callable[..., Page], site: Path, width: int) -> None:
     """Wide tables scroll in their own box."""
@@ -116,14 +130,13 @@ def test_a_page_is_light(new_page: Callable[..., Page], site: Path) -> None:
     heavy = []
     for path in paths(site):
         page = new_page()
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(path, wait_until="networkidle")
+        with asked(page) as urls:
+            page.goto(path, wait_until="networkidle")
         sizes = []
-        for url in asked:
+        for url in urls:
             file = site / urlsplit(url).path.strip("/")
             file = file / "index.html" if file.is_dir() else file
             sizes.append(len(gzip.compress(file.read_bytes())) if file.is_file() else 0)
-        if len(asked) > 12 or sum(sizes) > 120_000:
-            heavy.append(f"{path}: {len(asked)} requests, {sum(sizes)} bytes")
+        if len(urls) > 12 or sum(sizes) > 120_000:
+            heavy.append(f"{path}: {len(urls)} requests, {sum(sizes)} bytes")
     assert not heavy, "\n".join(heavy)
