@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from calculators.kit.cells import Cells, header_of, is_number, split
 from calculators.kit.problems import InputError, Problem
-from calculators.kit.tables import Cells, Grid, Rows, Table, header_of, split
+from calculators.kit.tables import Grid, Rows, Table
 
 
 @dataclass(frozen=True)
@@ -24,23 +25,45 @@ def paste(form: type, name: str, raw: Mapping[str, Any], others: Mapping[str, An
     `raw` holds `cells` (the table as it stands, header first), `paste` (the
     clipboard's text) and `row` and `column` (the cell with the focus, from 0).
     `others` holds the other wire values, for a grid whose columns come from
-    another table. Raises `InputError` when there is nothing to read or too much.
+    another table. A line alone is never a header: replacing a table by nothing
+    would lose it. Raises `InputError` when there is nothing to read or too much.
     """
-    field: Table = next(f.metadata["field"] for f in fields(form) if f.name == name)
-    cells: Cells = [[str(cell) for cell in line] for line in raw["cells"]]
+    field = _table(form, name)
+    cells = _cells(raw.get("cells"))
+    if not cells:
+        raise InputError([Problem(name, "This table could not be read. Reload the page.")])
     header = cells[0]
-    lines = split(name, str(raw["paste"]))
+    lines = split(name, str(raw.get("paste", "")))
     if not lines:
         raise InputError([Problem(name, "The clipboard holds no cells.")])
     _few(name, len(lines) - 1, field)
-    if isinstance(field, Grid) and _names_columns(lines[0]):
-        return _replace_grid(form, name, field, lines, others)
     columns = field.columns({}) if isinstance(field, Rows) else dict.fromkeys(header, field)
     blank = [field.blank().get(column, "") for column in header]
-    names = header_of(lines[0], columns)
+    if len(lines) > 1 and isinstance(field, Grid) and _names_columns(lines[0]):
+        return _replace_grid(form, name, field, lines, others)
+    names = header_of(lines[0], columns) if len(lines) > 1 else None
     if names is not None:
         return _replace_rows(name, header, names, lines[1:], blank)
-    return Pasted({name: _overlay(cells, lines, raw, blank)})
+    corner = (_index(raw.get("row")), _index(raw.get("column")))
+    return _overlay(name, cells, lines, corner, blank)
+
+
+def _table(form: type, name: str) -> Table:
+    field: Table = next(f.metadata["field"] for f in fields(form) if f.name == name)
+    return field
+
+
+def _cells(raw: object) -> Cells:
+    """A table's cells, each line as long as the header; empty if there is none."""
+    if not isinstance(raw, list) or not all(isinstance(line, list) for line in raw):
+        return []
+    width = len(raw[0]) if raw else 0
+    texts = [[cell if isinstance(cell, str) else "" for cell in line] for line in raw]
+    return [(line + [""] * width)[:width] for line in texts] if width else []
+
+
+def _index(raw: object) -> int:
+    return raw if isinstance(raw, int) and raw > 0 else 0
 
 
 def _few(name: str, count: int, field: Table) -> None:
@@ -60,34 +83,28 @@ def _replace_rows(
     for line in body:
         given = dict(zip(names, line, strict=False))
         table.append([given.get(column, default[column]) for column in header])
-    left_out = ", ".join(f"“{column[:50]}”" for column in unused)
-    notice = f"Left out, because nothing here uses it: {left_out}." if unused else ""
+    notice = f"Left out, because nothing here uses it: {_quoted(unused)}." if unused else ""
     return Pasted({name: [header, *table]}, notice)
 
 
-def _overlay(cells: Cells, lines: Cells, raw: Mapping[str, Any], blank: list[str]) -> Cells:
-    """The table with the pasted cells laid over it from the focused cell on."""
+def _overlay(
+    name: str, cells: Cells, lines: Cells, corner: tuple[int, int], blank: list[str]
+) -> Pasted:
+    """The table with the pasted cells laid over it from a cell (row, column) on."""
     header, body = cells[0], [list(line) for line in cells[1:]]
-    top = min(max(0, int(raw.get("row", 0))), len(body))
-    left = max(0, int(raw.get("column", 0)))
+    top, column = min(corner[0], len(body)), corner[1]
     body.extend(list(blank) for _ in range(top + len(lines) - len(body)))
-    for row, line in zip(body[top:], lines, strict=False):
-        for column, cell in zip(range(left, len(header)), line, strict=False):
-            row[column] = cell
-    return [header, *body]
+    for target, line in zip(body[top:], lines, strict=False):
+        for at, cell in zip(range(column, len(header)), line, strict=False):
+            target[at] = cell
+    wide = max(column + len(line) for line in lines) > len(header)
+    notice = "Left out, because the table ends there: cells beyond its last column."
+    return Pasted({name: [header, *body]}, notice * wide)
 
 
 def _names_columns(line: list[str]) -> bool:
-    """Whether a line names columns: nothing after its first cell is a number."""
-    return len(line) > 1 and not any(_numeric(cell) for cell in line[1:])
-
-
-def _numeric(cell: str) -> bool:
-    try:
-        float(cell.replace(",", "").rstrip("%"))
-    except ValueError:
-        return False
-    return True
+    """Whether a line names columns: after its first cell stand words and no number."""
+    return any(line[1:]) and not any(is_number(cell) for cell in line[1:])
 
 
 def _replace_grid(
@@ -98,10 +115,10 @@ def _replace_grid(
     Rows of that table whose names are pasted again keep their settings.
     """
     source = field.columns_from
-    kind: Table = next(f.metadata["field"] for f in fields(form) if f.name == source)
+    kind = _table(form, source)
     columns = [cell or f"column {number}" for number, cell in enumerate(lines[0][1:], 1)]
     _few(name, len(columns), kind)
-    head, *body = others.get(source) or [list(kind.columns({}))]
+    head, *body = _named_rows(form, source, others)
     at = head.index("name")
     known = {line[at].strip().casefold(): line for line in body}
     blank = [kind.blank().get(column, "") for column in head]
@@ -111,8 +128,25 @@ def _replace_grid(
         line[at] = column
         named.append(line)
     added = [column for column in columns if column.casefold() not in known]
-    labels = ", ".join(f"“{column[:50]}”" for column in added)
-    notice = f"Added with default settings: {labels}. Check what is better, and the weights."
+    notice = (
+        f"Added with default settings: {_quoted(added)}. Check what is better, and the weights."
+    )
     width = len(columns) + 1
     grid = [(line + [""] * width)[:width] for line in lines[1:]]
     return Pasted({source: [head, *named], name: [["name", *columns], *grid]}, notice * bool(added))
+
+
+def _named_rows(form: type, source: str, others: Mapping[str, Any]) -> Cells:
+    """The table that names a grid's columns: as given, as by default, or without rows."""
+    kind = _table(form, source)
+    if source not in others:
+        default: Any = next(f.default for f in fields(form) if f.name == source)
+        return kind.write_table(default, {})
+    given = _cells(others[source])
+    return given if given and "name" in given[0] else [list(kind.columns({}))]
+
+
+def _quoted(columns: list[str]) -> str:
+    """A few columns by name, and how many more there are."""
+    named = ", ".join(f"“{column[:50]}”" for column in columns[:10])
+    return f"{named} and {len(columns) - 10:,} more" if len(columns) > 10 else named

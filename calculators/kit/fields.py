@@ -73,7 +73,8 @@ class Number(Field):
             if self.optional:
                 return None
             raise ValueError(self.asked())
-        exact = Decimal(repr(raw)) if _is_number(raw) else self._decimal(raw)
+        text = raw if isinstance(raw, str) else "not a number"
+        exact = Decimal(repr(raw)) if _is_number(raw) else self._decimal(text)
         message = self._bounds(exact)
         if message:
             raise ValueError(message)
@@ -110,9 +111,7 @@ class Number(Field):
         example = "" if self.example is None else f", such as {self.write(self.example)}"
         return f"Enter a {'whole ' if self.whole else ''}{self._noun()}{span}{example}."
 
-    def _decimal(self, text: object) -> Decimal:
-        if not isinstance(text, str):
-            raise ValueError(self.asked())
+    def _decimal(self, text: str) -> Decimal:
         if len(text) > 100:
             raise ValueError("Enter a number of at most 100 characters.")
         plain = _SPACES.sub("", text).replace("−", "-")

@@ -7,8 +7,8 @@ instance that exists is valid: making one checks every bound.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from calculators.kit.clipboard import Pasted, paste
@@ -30,7 +30,7 @@ class Form:
 
     def __post_init__(self) -> None:
         """Check every field, then what only makes sense across fields."""
-        problems = list(_field_problems(self)) or list(self.check())
+        problems = _field_problems(self) or list(self.check())
         if problems:
             raise InputError(problems)
 
@@ -57,6 +57,7 @@ class Form:
             if name not in known
         ]
         values: dict[str, Any] = {}
+        places: dict[str, tuple[int, ...]] = {}  # where the rows of each table stood
         for f in fields(cls):
             field = known[f.name]
             if f.name not in given:
@@ -65,14 +66,21 @@ class Form:
             if isinstance(field, Grid) and field.columns_from not in values:
                 continue  # its columns are not known until that table is right
             try:
-                values[f.name] = _read(f.name, field, given[f.name], values)
+                if isinstance(field, Table):
+                    read = field.read_table(f.name, given[f.name], values)
+                    values[f.name], places[f.name] = read
+                else:
+                    values[f.name] = _read(f.name, field, given[f.name])
             except InputError as error:
                 problems.extend(error.problems)
             except ValueError as error:
                 problems.append(Problem(f.name, str(error)))
         if problems:
             raise InputError(problems)
-        return cls(**values)
+        try:
+            return cls(**values)
+        except InputError as error:
+            raise InputError(_placed(problem, places) for problem in error.problems) from None
 
     def written(self) -> dict[str, Any]:
         """The form's contents for these inputs: texts, and tables as lists of lists."""
@@ -103,9 +111,7 @@ class Preset:
     inputs: Form
 
 
-def _read(name: str, field: Field, raw: object, above: Mapping[str, Any]) -> Any:
-    if isinstance(field, Table):
-        return field.read_table(name, raw, above)
+def _read(name: str, field: Field, raw: object) -> Any:
     if isinstance(field, Record):
         value, problems = field.read_parts(name, raw)
         if problems:
@@ -114,29 +120,43 @@ def _read(name: str, field: Field, raw: object, above: Mapping[str, Any]) -> Any
     return field.read(raw)
 
 
+def _placed(problem: Problem, places: Mapping[str, tuple[int, ...]]) -> Problem:
+    """The problem at the row where the reader sees it: empty rows above it count."""
+    if problem.row is None or problem.field not in places:
+        return problem
+    return replace(problem, row=places[problem.field][problem.row])
+
+
 def _nested(raw: Mapping[str, object], known: Mapping[str, Field]) -> dict[str, object]:
     """Gather the parts of records, `input.part`, under their input."""
     given: dict[str, object] = {}
+    parts: dict[str, dict[str, object]] = {}
     for key, value in raw.items():
         name, _, part = key.partition(".")
         if part and isinstance(known.get(name), Record):
-            record = given.setdefault(name, {})
-            if isinstance(record, dict):
-                record[part] = value
+            parts.setdefault(name, {})[part] = value
         else:
             given[key] = value
+    for name, more in parts.items():
+        field = known[name]
+        if isinstance(field, Record):
+            given[name] = field.parts_of(given[name]) | more if name in given else more
     return given
 
 
-def _field_problems(form: Form) -> Iterator[Problem]:
+def _field_problems(form: Form) -> list[Problem]:
     values = {f.name: getattr(form, f.name) for f in fields(form)}
+    problems: list[Problem] = []
     for name, field in form.fields().items():
+        if isinstance(field, Grid) and any(p.field == field.columns_from for p in problems):
+            continue  # its columns are not known until that table is right
         if isinstance(field, Table):
-            yield from field.check_table(name, values[name], values)
+            problems.extend(field.check_table(name, values[name], values))
         elif isinstance(field, Record):
-            yield from field.check_parts(name, values[name])
+            problems.extend(field.check_parts(name, values[name]))
         elif message := field.check(values[name]):
-            yield Problem(name, message)
+            problems.append(Problem(name, message))
+    return problems
 
 
 def _plain(field: Field, value: Any) -> Any:

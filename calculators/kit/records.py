@@ -24,13 +24,18 @@ class Record(Field):
         """The parts by name."""
         return {f.name: f.metadata["field"] for f in fields(self.parts)}
 
+    def parts_of(self, raw: object) -> dict[str, object]:
+        """An object's parts, or what was given as the first part."""
+        if isinstance(raw, Mapping):
+            return {str(part): value for part, value in raw.items()}
+        return {next(iter(self.part_fields())): raw}
+
     def read_parts(self, name: str, raw: object) -> tuple[Any, list[Problem]]:
         """Read an object of parts or the first part alone; the record and what is wrong with it."""
         kinds = self.part_fields()
-        first = next(iter(kinds))
-        given = raw if isinstance(raw, Mapping) else {first: raw}
+        given = self.parts_of(raw)
         problems = [
-            Problem(name, f"There is no part “{part}”. Parts: {', '.join(kinds)}.")
+            Problem(name, f"There is no part “{part[:50]}”. Parts: {', '.join(kinds)}.")
             for part in given
             if part not in kinds
         ]

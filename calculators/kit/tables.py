@@ -1,27 +1,19 @@
 """Inputs that are tables: rows of typed columns, and grids whose columns another table names.
 
-One reader serves the form, a paste from a spreadsheet, a CSV file and JSON:
-each becomes a header and rows of cells first, then typed values, so that a
-message always names the cell as the reader sees it.
+`cells` turns whatever was given into a header and rows of cells; here each
+cell becomes a typed value, or a message at its place.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from calculators.kit.cells import Cells, filled, matrix
 from calculators.kit.fields import Field, Number, Text
 from calculators.kit.problems import InputError, Problem
-
-LONGEST_PASTE = 100_000  # characters; below the csv module's own limit for one cell
-
-Cells = list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -57,29 +49,43 @@ class Table(Field):
         """What the cells of a new row hold; columns that are not named start empty."""
         return {}
 
-    def read_table(self, name: str, raw: object, above: Mapping[str, Any]) -> tuple[Any, ...]:
+    def kind(self) -> type:
+        """What a row is an instance of."""
+        raise NotImplementedError
+
+    def check_columns(self, above: Mapping[str, Any]) -> Iterator[Problem]:
+        """Problems of the columns themselves, where a reader names them."""
+        yield from ()
+
+    def read_table(
+        self, name: str, raw: object, above: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], tuple[int, ...]]:
         """Read rows from form cells, CSV text, a JSON array or Python rows.
 
-        Rows with nothing in them are passed over. Raises `InputError` with
-        a problem for each wrong cell.
+        Rows with nothing in them are passed over: beside the rows comes the
+        place of each in `raw`, from 0. Columns that `raw` does not have take
+        their defaults. Raises `InputError` with a problem for each wrong cell.
         """
+        problems = list(self.check_columns(above))
+        if problems:
+            raise InputError(problems)
         columns = self.columns(above)
-        header, body = self._matrix(name, raw, columns)
-        unknown = [column for column in header if column not in columns]
-        if unknown:
-            known = ", ".join(columns)
-            message = f"There is no column “{unknown[0][:50]}”. Columns: {known}."
-            raise InputError([Problem(name, message)])
-        problems: list[Problem] = []
+        header, body = matrix(name, raw, columns)
+        lines = {n: line for n, line in enumerate(body) if any(filled(cell) for cell in line)}
+        problems.extend(_check_header(name, header, columns, lines.values()))
+        if not problems and len(lines) > self.most:
+            problems.extend(self.check_count(name, len(lines)))
+        if problems:
+            raise InputError(problems)
+        default = self.blank()
         rows = []
-        for number, cells in enumerate(body):
-            given = dict(zip(header, cells, strict=False))
-            if not any(_filled(cell) for cell in given.values()):
-                continue
+        for number, line in lines.items():
+            given = dict(zip(header, line, strict=False))
             values = {}
             for column, field in columns.items():
+                cell = given.get(column) if column in header else default.get(column)
                 try:
-                    values[column] = field.read(given.get(column))
+                    values[column] = field.read(cell)
                 except ValueError as error:
                     problems.append(Problem(name, str(error), number, column))
             if len(values) == len(columns):
@@ -88,17 +94,27 @@ class Table(Field):
             problems.extend(self.check_count(name, len(rows)))
         if problems:
             raise InputError(problems)
-        return tuple(rows)
+        return tuple(rows), tuple(lines)
 
-    def check_table(
-        self, name: str, rows: Sequence[Any], above: Mapping[str, Any]
-    ) -> Iterator[Problem]:
+    def check_table(self, name: str, rows: Any, above: Mapping[str, Any]) -> Iterator[Problem]:
         """Problems of rows given from Python."""
+        if not isinstance(rows, tuple | list):
+            yield Problem(name, "Give a tuple of rows.")
+            return
+        wrong_columns = list(self.check_columns(above))
+        if wrong_columns:
+            yield from wrong_columns
+            return
         yield from self.check_count(name, len(rows))
+        columns = self.columns(above)
         for number, row in enumerate(rows):
+            if not isinstance(row, self.kind()):
+                yield Problem(name, f"Give a {self.kind().__name__}.", number, next(iter(columns)))
+                continue
             cells = self.cells(row)
-            for column, field in self.columns(above).items():
-                message = field.check(cells.get(column))
+            for column in (*columns, *(c for c in cells if c not in columns)):
+                field = columns.get(column)
+                message = field.check(cells.get(column)) if field else _no_column(column, columns)
                 if message:
                     yield Problem(name, message, number, column)
 
@@ -123,32 +139,16 @@ class Table(Field):
         """JSON objects, one a row; columns left empty are left out."""
         return [{k: v for k, v in self.cells(row).items() if v is not None} for row in rows]
 
-    def _matrix(
-        self, name: str, raw: object, columns: Mapping[str, Field]
-    ) -> tuple[list[str], list[list[object]]]:
-        """Any accepted form of a table as a header of public names and rows of cells."""
-        if isinstance(raw, str):
-            text = raw.lstrip("\ufeff \t\r\n")
-            raw = _json(name, text) if text.startswith("[") else split(name, raw)
-            if raw and isinstance(raw, list) and isinstance(raw[0], list):
-                names = header_of(raw[0], columns)
-                return (names, raw[1:]) if names else (list(columns), raw)
-        if not isinstance(raw, Sequence):
-            raise InputError([Problem(name, "Give a list of rows.")])
-        if all(isinstance(row, Mapping) for row in raw):
-            names = list(dict.fromkeys(str(key) for row in raw for key in row))
-            return names, [[row.get(key) for key in names] for row in raw]
-        if all(isinstance(row, Sequence) and not isinstance(row, str) for row in raw):
-            names = [" ".join(str(cell).split()) for cell in raw[0]]
-            return names, [list(row) for row in raw[1:]]
-        raise InputError([Problem(name, "Give each row as an object with named values.")])
-
 
 @dataclass(frozen=True, kw_only=True)
 class Rows(Table):
     """A table whose columns are the fields of a dataclass."""
 
     row: type
+
+    def kind(self) -> type:
+        """The row class; see `Table.kind`."""
+        return self.row
 
     def columns(self, above: Mapping[str, Any]) -> dict[str, Field]:
         """The row class's fields; see `Table.columns`."""
@@ -176,6 +176,19 @@ class Grid(Table):
 
     columns_from: str
     cell: Number
+
+    def kind(self) -> type:
+        """`GridRow`; see `Table.kind`."""
+        return GridRow
+
+    def check_columns(self, above: Mapping[str, Any]) -> Iterator[Problem]:
+        """Each column needs a name of its own, and `name` is taken; see `Table.check_columns`."""
+        named = above[self.columns_from]
+        yield from unique(self.columns_from, named)
+        for number, row in enumerate(named):
+            if row.name.casefold() == "name":
+                message = "Choose another name: the first column is called that."
+                yield Problem(self.columns_from, message, number, "name")
 
     def columns(self, above: Mapping[str, Any]) -> dict[str, Field]:
         """`name`, then one number column for each name in `columns_from`."""
@@ -216,37 +229,22 @@ def unique(name: str, rows: Iterable[Any], column: str = "name") -> Iterator[Pro
         seen.add(value.casefold())
 
 
-def split(name: str, pasted: str) -> Cells:
-    """Cut pasted or loaded text into cells: at tabs if there are any, else semicolons or commas."""
-    if len(pasted) > LONGEST_PASTE:
-        size = f"at most {LONGEST_PASTE:,} characters: this has {len(pasted):,}"
-        raise InputError([Problem(name, f"Paste {size}. Nothing was changed.")])
-    text = pasted.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-    first = text.strip("\n").partition("\n")[0]
-    delimiter = next((mark for mark in "\t;," if mark in first), ",")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    cells = [[cell.strip() for cell in line] for line in lines]
-    return [line for line in cells if any(line)]
+def _check_header(
+    name: str, header: list[str], columns: Mapping[str, Field], lines: Iterable[Sequence[object]]
+) -> Iterator[Problem]:
+    """Columns that nothing here uses, that stand twice, or that have no name."""
+    used = {n for line in lines for n, cell in enumerate(line) if filled(cell)}
+    for number, column in enumerate(header):
+        if column in header[:number] and column in columns:
+            yield Problem(name, f"Keep one column “{column[:50]}”: there are two.")
+            return
+        if column not in columns and (column or number in used):
+            yield Problem(name, _no_column(column, columns))
+            return
+    if used and max(used) >= len(header):
+        message = f"A row has more cells than the table's {len(header)} columns."
+        yield Problem(name, f"{message} Put quotes around a cell that holds a comma.")
 
 
-def header_of(line: Sequence[object], columns: Mapping[str, Field]) -> list[str] | None:
-    """Read a line as a header: public names, or labels, in any case; `None` if it is not one."""
-    known = {_canonical(field.label): name for name, field in columns.items()}
-    known |= {_canonical(name): name for name in columns}
-    names = [known.get(_canonical(str(cell)), str(cell).strip()) for cell in line]
-    return names if any(name in columns for name in names) else None
-
-
-def _canonical(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text.casefold()).strip()
-
-
-def _filled(cell: object) -> bool:
-    return cell is not None and str(cell).strip() != ""
-
-
-def _json(name: str, text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError([Problem(name, f"This is not valid JSON: {error}.")]) from None
+def _no_column(column: str, columns: Mapping[str, Field]) -> str:
+    return f"There is no column “{column[:50]}”. Columns: {', '.join(columns)}."
