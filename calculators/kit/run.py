@@ -114,13 +114,13 @@ def respond(name: str, values_json: str) -> str:
     calculator = load(name)
     answer: dict[str, Any] = {}
     try:
-        raw = _pasted(calculator.inputs, json.loads(values_json), answer)
+        raw = _pasted(calculator.inputs, _values(values_json), answer)
         report = calculator.report(calculator.inputs.read(raw))
     except InputError as error:
         errors = answer["errors"] = {}
         for problem in error.problems:
             errors.setdefault(problem.key, problem.message)
-        answer["summary"] = _attention(calculator.inputs, error.problems)
+        answer["summary"] = _attention(calculator.inputs, errors)
     else:
         answer["html"] = html.render(report)
         answer["summary"] = summary(report)
@@ -164,9 +164,20 @@ def plain(value: object) -> Any:
     return value
 
 
+def _values(values_json: str) -> dict[str, Any]:
+    """A form's values. Raises `InputError` for what is no JSON object, as a broken link brings."""
+    try:
+        values = json.loads(values_json)
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        raise InputError([Problem("", "These values cannot be read. Start from an example.")])
+    return values
+
+
 def _pasted(inputs: type[Form], raw: dict[str, Any], answer: dict[str, Any]) -> dict[str, Any]:
     """The values with any paste carried out; the changed tables go into the answer as well."""
-    values = {k: v.get("cells") if _is_paste(v) else v for k, v in raw.items()}
+    values = {k: v.get("cells", []) if _is_paste(v) else v for k, v in raw.items()}
     known = inputs.fields()
     for name, value in raw.items():
         if _is_paste(value) and isinstance(known.get(name), Table):
@@ -182,9 +193,9 @@ def _is_paste(value: object) -> bool:
     return isinstance(value, dict) and "paste" in value
 
 
-def _attention(inputs: type[Form], problems: tuple[Problem, ...]) -> str:
+def _attention(inputs: type[Form], errors: Mapping[str, str]) -> str:
     """One sentence on what is wrong: the field and message, or how many fields need attention."""
-    labels = {name: field.label for name, field in inputs.fields().items()}
-    first = problems[0]
-    lead = f"{labels.get(first.field, first.field)}: {first.message}"
-    return lead if len(problems) == 1 else f"{len(problems)} entries need attention. {lead}"
+    place, message = next(iter(errors.items()))
+    field = inputs.fields().get(place.partition(".")[0])
+    lead = f"{field.label}: {message}" if field else message
+    return lead if len(errors) == 1 else f"{len(errors):,} entries need attention. {lead}"
