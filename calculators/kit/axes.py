@@ -10,6 +10,8 @@ from calculators.kit.format import significant
 
 Scale = Callable[[float], float]
 
+_LETTERS = ((1e12, "T"), (1e9, "bn"), (1e6, "M"), (1e3, "k"))
+
 
 def scale(axis: Axis, start: float, end: float) -> Scale:
     """A function from axis values to coordinates between `start` and `end`; values are clamped."""
@@ -30,12 +32,13 @@ def ticks(axis: Axis) -> tuple[tuple[float, str], ...]:
     return _log_ticks(axis) if axis.log else _linear_ticks(axis)
 
 
-def compact(value: float) -> str:
+def compact(value: float, digits: int = 3) -> str:
     """A tick's text: 200, 20 k, 3 M."""
-    for size, letter in ((1e12, "T"), (1e9, "bn"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= 10_000 and size * (1 - 1e-12) <= abs(value) < size * 1000 * (1 - 1e-12):
-            return f"{significant(value / size)} {letter}"
-    return significant(value)
+    value = float(f"{value:.{digits - 1}e}")
+    if 10_000 <= abs(value) < 1e15:
+        size, letter = next((s, t) for s, t in _LETTERS if abs(value) >= s)
+        return f"{significant(value / size, digits)} {letter}"
+    return significant(value, digits)
 
 
 def _position(axis: Axis, value: float) -> float:
@@ -45,6 +48,10 @@ def _position(axis: Axis, value: float) -> float:
 def _log_ticks(axis: Axis) -> tuple[tuple[float, str], ...]:
     first = math.ceil(math.log10(axis.low) - 1e-9)
     last = math.floor(math.log10(axis.high) + 1e-9)
+    if last <= first:  # less than two powers: 1, 2 and 5 of each
+        values = [n * 10.0**power for power in range(first - 1, last + 1) for n in (1, 2, 5)]
+        inside = [v for v in values if axis.low <= v * (1 + 1e-9) and v <= axis.high * (1 + 1e-9)]
+        return tuple((v, compact(v)) for v in inside)
     step = max(1, math.ceil((last - first + 1) / 6))
     return tuple((10.0**n, compact(10.0**n)) for n in range(first, last + 1, step))
 
@@ -54,4 +61,7 @@ def _linear_ticks(axis: Axis) -> tuple[tuple[float, str], ...]:
     power = 10.0 ** math.floor(math.log10(rough) + 1e-9)
     step = next(power * n for n in (1, 2, 5, 10) if rough <= power * n * (1 + 1e-9))
     first, last = math.ceil(axis.low / step - 1e-9), math.floor(axis.high / step + 1e-9)
-    return tuple((n * step, compact(n * step)) for n in range(first, last + 1))
+    values = [n * step for n in range(first, last + 1)]
+    # As many digits as neighbours need to differ: 1,002 and 1,004.
+    digits = 2 + math.floor(math.log10(max(1, abs(first), abs(last))) + 1e-9)
+    return tuple((value, compact(value, max(3, digits))) for value in values)
