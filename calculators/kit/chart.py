@@ -93,10 +93,13 @@ def _rule(rule: Rule, x: Scale, y: Scale, left: float) -> list[str]:
 
 
 def _points(points: tuple[Point, ...], x: Scale, y: Scale, left: float) -> list[str]:
-    """Dots with their labels; a label that finds no free place beside its dot is left out."""
+    """Dots with their labels; a label that finds no free place beside its dot is left out.
+
+    The reader's own points choose first.
+    """
     taken: list[Box] = [(x(p.x) - 5, y(p.y) - 5, x(p.x) + 5, y(p.y) + 5) for p in points]
     dots, labels = [], []
-    for point in points:
+    for point in sorted(points, key=lambda point: not point.strong):
         at_x, at_y, long = x(point.x), y(point.y), width(point.label)
         radius = 6.0 if point.strong else 4.5
         style = "chart__point" + " chart__point--strong" * point.strong
@@ -110,7 +113,7 @@ def _points(points: tuple[Point, ...], x: Scale, y: Scale, left: float) -> list[
                 style = "chart__label" + " chart__label--strong" * point.strong
                 labels.append(words(point.label, start, top + 11, style))
                 break
-    return dots + labels
+    return dots[::-1] + labels  # the reader's own dots on top
 
 
 def _around(x: float, y: float, long: float) -> tuple[tuple[float, float], ...]:
