@@ -21,9 +21,11 @@ def weightings(*sizes: int, points: int = POINTS) -> Iterator[tuple[tuple[float,
     """Evenly spread weightings: for each size one tuple of so many weights that sum to 1.
 
     Each tuple is uniform on its simplex: the gaps between sorted numbers that
-    are uniform on [0, 1]. At most 15 weights can vary at once.
+    are uniform on [0, 1]. Raises `ValueError` if more than 15 weights vary.
     """
     varying = [size - 1 for size in sizes]
+    if sum(varying) > len(_PRIMES):
+        raise ValueError(f"at most {len(_PRIMES)} weights can vary at once")
     bases = iter(_PRIMES[: sum(varying)])
     columns = [[_halton(points, next(bases)) for _ in range(size)] for size in varying]
     for point in range(points):
