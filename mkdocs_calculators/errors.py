@@ -48,3 +48,12 @@ def bad_options(
         "Write each on a line of its own after four spaces, as in `    preset: name`."
     )
     return EmbedError(problem, name, line)
+
+
+def too_close(name: str, line: int | None) -> EmbedError:
+    """The error for blocks that pymdownx cannot tell apart and would read for ever.
+
+    That happens right below a list or a quote that holds a block as well.
+    """
+    problem = f"The block of “{name}” is too close to others. Put an empty line above and below it."
+    return EmbedError(problem, name, line)

@@ -29,12 +29,17 @@ class Headers(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Note the lines of a page, before anything else replaces some, and leave them as is."""
         source = "\n".join(lines)
-        self._left = [
+        self._all = [
             (source.count("\n", 0, match.start("header")) + 1, match["name"] or "")
             for match in _IN_SOURCE.finditer(source)
             if match["header"]
         ]
+        self._left = list(self._all)
         return lines
+
+    def first(self, name: str) -> int | None:
+        """The line, from 1, of the page's first block with that name."""
+        return next((line for line, written in self._all if written == name), None)
 
     def take(self, name: str) -> int | None:
         """The line, from 1, of the next block with that name; `None` if the page has no more."""

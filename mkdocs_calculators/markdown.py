@@ -23,7 +23,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension  # type: ignore[import-untyped]  # ships no py.typed
 from pymdownx.blocks.block import Block  # type: ignore[import-untyped]  # ships no py.typed
 
-from mkdocs_calculators.errors import EmbedError, bad_options, suggestion
+from mkdocs_calculators.errors import EmbedError, bad_options, suggestion, too_close
 from mkdocs_calculators.headers import Headers, header_in
 
 Embed = Callable[[str, str | None, str | None], str]
@@ -32,6 +32,9 @@ Embed = Callable[[str, str | None, str | None], str]
 Raises a `LookupError` with the attribute `known`, the names there are, for an
 unknown name or preset.
 """
+
+MANY = 100
+"""More blocks than a page shows from elsewhere; beyond them a block is read again and again."""
 
 
 def embed_from_kit(name: str, preset: str | None, ident: str | None) -> str:
@@ -56,6 +59,8 @@ class CalculatorBlock(Block):  # type: ignore[misc]  # the base class is untyped
         extension: CalculatorExtension = self.config["extension"]
         name = (self.argument or "").strip()
         line = extension.headers.take(name)
+        if line is None and len(extension.placed) > MANY:
+            raise extension.refuse(too_close(name, extension.headers.first(name)))
         taken: set[str] = self.tracker.setdefault("idents", set())
         ident = _unused(name, taken)
         html = extension.html(name, self.options, ident, line)

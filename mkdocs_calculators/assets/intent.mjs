@@ -40,10 +40,9 @@ export function awaitIntent(element, start, load, signal) {
     }
   };
 
-  for (const sign of SIGNS) element.querySelector("form")?.addEventListener(sign, wake, options);
-  for (const type of DEEDS) {
-    element.addEventListener(type, (deed) => deeds.push(deed), options);
-  }
+  const form = element.querySelector("form");
+  for (const sign of [...SIGNS, ...DEEDS]) form?.addEventListener(sign, wake, options);
+  for (const type of DEEDS) form?.addEventListener(type, (deed) => deeds.push(deed), options);
   element.querySelector("[data-retry]")?.addEventListener("click", wake, options);
   // Without this, Enter in the only field of a form would leave the page.
   element.addEventListener("submit", (event) => event.preventDefault(), { signal });

@@ -62,6 +62,10 @@ async function boot(fail) {
     instance.catch(fail);
     return instance;
   };
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    fail(event.reason);
+  });
   // Pyodide imports it later on by the same address and finds it here already.
   load("pyodide.asm.mjs").catch(fail);
   const sources = fetch(archive).then((response) => response.arrayBuffer());
@@ -91,10 +95,14 @@ function answer(respond, { id, name, values }) {
   }
 }
 
-/** @param {unknown} error */
+/**
+ * What an error says in the end: Python's message is a traceback, and some have none.
+ *
+ * @param {unknown} error
+ */
 function lastLine(error) {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.trimEnd().split("\n").at(-1) ?? "";
+  const { message = "", name = "" } = /** @type {{ message?: string, name?: string }} */ (error);
+  return (message || name).trimEnd().split("\n").at(-1) ?? "";
 }
 
 if (typeof WebAssembly === "undefined") {

@@ -234,6 +234,20 @@ def test_the_second_of_two_equal_first_lines_is_told_apart() -> None:
     assert complaint(f"{good}{good}/// calculator | shoe-size\n    wrong: no\n///").line == 7
 
 
+def test_blocks_too_close_to_tell_apart_are_refused() -> None:
+    """Without the complaint, pymdownx would read this page for ever."""
+    source = "> /// calculator | shoe-size\n> ///\n/// calculator | sock-count\n///"
+    error = complaint(source)
+    assert "Put an empty line above and below it." in error.problem
+    assert error.line in (1, 3)
+    assert html("sock-count") in convert(source.replace("\n///", "\n\n///", 1))
+
+
+def test_a_page_can_hold_many_calculators() -> None:
+    """As many as its author writes."""
+    assert convert("/// calculator | shoe-size\n///\n\n" * 150).endswith(html("shoe-size-150"))
+
+
 def test_a_block_that_is_not_in_the_source_has_no_line() -> None:
     """Another extension can put blocks in that the author of this page did not write."""
     extension = CalculatorExtension(embed=embed)
