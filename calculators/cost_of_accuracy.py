@@ -154,7 +154,9 @@ class Inputs(Form):
     def check(self) -> Iterator[Problem]:
         """The target lies at or above today's accuracy, and both work above the floor."""
         if self.target_accuracy < self.current_accuracy:
-            message = f"Enter at least {self.current_accuracy:.15g}: that is today's accuracy."
+            message = (
+                f"Enter at least {format.typed(self.current_accuracy)}: that is today's accuracy."
+            )
             yield Problem("target_accuracy", message)
         if fraction(self.error_floor) >= error_rate(self.current_accuracy):
             today = 100 * error_rate(self.current_accuracy)
@@ -164,7 +166,7 @@ class Inputs(Form):
             yield Problem("learning_curve", message)
         low = [row for row, p in enumerate(self.learning_curve) if p.error <= self.error_floor]
         for row in low:
-            message = f"Enter an error above the floor of {self.error_floor:.10g} %."
+            message = f"Enter an error above the floor of {_typed(self.error_floor)}."
             yield Problem("learning_curve", message, row, "error")
         if len(self.learning_curve) > 1 and not low:
             fit = _fit(self)
@@ -219,9 +221,7 @@ def cost(inputs: Inputs, model: str, error: float) -> float | None:
     if model == "equal-work":
         work_so_far = -math.log(start)
         return inputs.cost_so_far * -math.log(error) / work_so_far if work_so_far else None
-    ratio, power = start / error, _power(inputs, model)
-    writable = math.log(inputs.cost_so_far) + power * math.log(ratio) < LARGEST_LOG
-    return inputs.cost_so_far * ratio**power if writable else None
+    return _grown(inputs, error, _power(inputs, model))
 
 
 def best_error(inputs: Inputs) -> float | None:
@@ -325,10 +325,11 @@ def _unanswered(inputs: Inputs, result: Result) -> Iterator[Block]:
     """Why there is no answer, where there is none."""
     beyond = error_rate(inputs.target_accuracy) <= fraction(inputs.error_floor)
     if beyond:
+        highest = accuracy(fraction(inputs.error_floor))
         yield Note(
             f"{_typed(inputs.target_accuracy)} lies beyond the error floor of "
             f"{_typed(inputs.error_floor)}: no amount of work reaches it. Lower the floor "
-            f"(better labels, a clearer task) or aim below {_typed(100 - inputs.error_floor)}.",
+            f"(better labels, a clearer task) or aim below {_typed(highest)}.",
             warning=True,
         )
     elif result.cost_at_target is None:
@@ -352,20 +353,18 @@ def _sensitivity(inputs: Inputs, result: Result) -> Iterator[Block]:
             f"What would change this: the target pays for itself once an error costs {limit} "
             f"or more. You entered {entered}."
         )
-    spread = result.fitted_exponent_standard_error
-    if spread and result.fitted_exponent and inputs.model == "power-law":
-        target = error_rate(inputs.target_accuracy) - fraction(inputs.error_floor)
-        plain = replace(inputs, learning_curve=())
-        steep = min(result.fitted_exponent + 2 * spread, 1)
-        flat = max(result.fitted_exponent - 2 * spread, 0.001)
-        least, most = (
-            format.number(cost(replace(plain, exponent=beta), "power-law", target)).text
-            for beta in (steep, flat)
-        )
+    fitted, spread = result.fitted_exponent, result.fitted_exponent_standard_error
+    target = error_rate(inputs.target_accuracy) - fraction(inputs.error_floor)
+    if fitted and spread and inputs.model == "power-law" and target > 0:
+        flat = fitted - 2 * spread
+        least = _grown(inputs, target, 1 / (fitted + 2 * spread))
+        most = _grown(inputs, target, 1 / flat) if flat > 0 else None
+        upper = "any amount" if most is None else _words(most)
+        lower = "more than can be written" if least is None else _words(least)
         yield Note(
-            f"The fitted exponent is {_words(result.fitted_exponent)}, with a standard "
-            f"error of {_words(spread)}. Two standard errors either way put the cost "
-            f"at the target between {least} and {most}."
+            f"The fitted exponent is {_words(fitted)}, with a standard error of "
+            f"{_words(spread)}. Two standard errors either way put the cost at the target "
+            f"between {lower} and {upper}."
         )
 
 
@@ -449,7 +448,8 @@ def _tick_accuracies(first: float, last: float) -> list[float]:
 
 
 def _working(inputs: Inputs, result: Result) -> Working:
-    start, target = _start(inputs), 10**-result.target_nines - fraction(inputs.error_floor)
+    start = _start(inputs)
+    target = error_rate(inputs.target_accuracy) - fraction(inputs.error_floor)
     answer = _words(result.cost_at_target)
     if inputs.model == "equal-work":
         rule = f"cost = C₀ · ln(1/x) / ln(1/x₀) = {answer}"
@@ -475,6 +475,13 @@ def _working(inputs: Inputs, result: Result) -> Working:
         breaks="the target needs another kind of data, model or product, not just more of the "
         "same. Each rule is a heuristic; measured learning curves also bend and flatten.",
     )
+
+
+def _grown(inputs: Inputs, error: float, power: float) -> float | None:
+    """C0 * (x0 / x) ** power, or `None` where that is too large for a float."""
+    ratio = _start(inputs) / error
+    writable = math.log(inputs.cost_so_far) + power * math.log(ratio) < LARGEST_LOG
+    return inputs.cost_so_far * ratio**power if writable else None
 
 
 def _start(inputs: Inputs) -> float:
@@ -527,7 +534,7 @@ def _words(value: float | None) -> str:
 
 def _typed(value: float) -> str:
     """A percentage as typed, every digit kept: 99.95 %."""
-    return f"{value:.15g} %"
+    return f"{format.typed(value)} %"
 
 
 SOURCES = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 NO_ANSWER = "no answer"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -77,6 +78,11 @@ def times(value: float | None) -> Quantity:
     """A factor: ×10, ×1,720."""
     shown = number(value)
     return shown if value is None else Quantity(value, f"×{shown.text}")
+
+
+def typed(value: float) -> str:
+    """A number with every digit it was typed with: 99.95, 20,000."""
+    return _trim(f"{Decimal(repr(value + 0.0)):,f}")
 
 
 def significant(value: float, digits: int = 3) -> str:
