@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,8 @@ python -m calculators NAME field=value …       compute with your values
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code: 0, or 2 for input that cannot be used."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # for a terminal without ×
     given = _parse(sys.argv[1:] if arguments is None else arguments)
     if given.name is None:
         print(_listing(), end="")
@@ -69,8 +72,15 @@ def _values(pairs: Sequence[str]) -> dict[str, object]:
             raise ValueError(f"{name}: Give each input once.")
         if text.startswith("@"):
             text = _file(text[1:])
-        values[name] = json.loads(text) if text.startswith("{") else text
+        values[name] = _object(name, text) if text.startswith("{") else text
     return values
+
+
+def _object(name: str, text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{name}: Give valid JSON: {error}.") from None
 
 
 def _file(path: str) -> str:
@@ -125,8 +135,9 @@ def _kind(field: Field) -> str:
 
 
 def _refuse(messages: Sequence[str]) -> int:
+    """Say what is wrong; what came from a file must not steer the terminal."""
     for message in messages:
-        print(message, file=sys.stderr)
+        print("".join(c if c.isprintable() else "?" for c in message), file=sys.stderr)
     return 2
 
 
