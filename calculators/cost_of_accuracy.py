@@ -197,6 +197,7 @@ class Result:
     extra_cost: float | None
     errors_per_month_now: float
     errors_per_month_at_target: float
+    errors_removed_per_month: float
     error_cost_now: float
     error_cost_at_target: float
     net_value: float | None
@@ -264,6 +265,7 @@ def compute(inputs: Inputs) -> Result:
         extra_cost=extra,
         errors_per_month_now=inputs.predictions_per_month * now,
         errors_per_month_at_target=inputs.predictions_per_month * then,
+        errors_removed_per_month=inputs.predictions_per_month * (now - then),
         error_cost_now=cost_now,
         error_cost_at_target=cost_then,
         net_value=None if extra is None else cost_now - cost_then - extra,
@@ -280,11 +282,10 @@ def compute(inputs: Inputs) -> Result:
 
 def present(inputs: Inputs, result: Result) -> Report:
     """The verdict on the target, the three rules side by side, the curve, and ways around it."""
-    removed = result.errors_per_month_now - result.errors_per_month_at_target
     months = _words(inputs.months)
     figures = [
         Figure("Extra cost of the target", format.number(result.extra_cost), "after what is spent"),
-        Figure("Errors it removes", format.number(removed), "a month"),
+        Figure("Errors it removes", format.number(result.errors_removed_per_month), "a month"),
         Figure("Net value", format.number(result.net_value), f"over {months} months"),
         Figure("Cheapest accuracy", format.percent(result.best_accuracy), "building plus errors"),
     ]
