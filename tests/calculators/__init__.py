@@ -1,0 +1,1 @@
+"""Tests of the calculators, one file for each."""

@@ -1,0 +1,1 @@
+"""Tests of what calculators are made of."""
