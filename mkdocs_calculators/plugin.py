@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 PACKAGE = "calculators"
 EXTENSION = "mkdocs_calculators.markdown"
 ASSETS = Path(__file__).parent / "assets"
+
+_ID = re.compile(r'<[^>]* id="([^"]+)"')
 
 
 class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyped-call]  # untyped in MkDocs
@@ -88,6 +91,11 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
     ) -> None:
         """Remember whose Markdown comes next."""
         self.page = page
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell MkDocs of the ids in calculators, so that links to a checklist's item are checked."""
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids.update(_ID.findall(html))
 
     @event_priority(100)
     def _before_search(self, /, context: object, *, page: Page, **others: object) -> None:

@@ -22,7 +22,7 @@ from mkdocs_calculators.plugin import ASSETS
 from tests.mkdocs_calculators.conftest import write
 
 ANSWER = (
-    '<div class="calculator" id="shoe-size"><form>Length</form>'
+    '<div class="calculator" id="shoe-size"><form><p id="laces">Length</p></form>'
     "<section data-result><p>Answer: {}.</p></section></div>"
 )
 
@@ -133,6 +133,17 @@ def test_a_site_without_pyodide_is_not_built(
     with pytest.raises(Abort):
         built(project)
     assert "Run `npm ci`" in caplog.text
+
+
+@pytest.mark.usefixtures("imported")
+@pytest.mark.parametrize(("anchor", "told"), [("laces", 0), ("buckles", 1)])
+def test_links_into_a_calculator_are_checked(
+    project: Path, anchor: str, told: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An id inside the form is an anchor like any other, and a wrong one is told."""
+    write(project, {"docs/link.md": f"[There](index.md#{anchor})\n"})
+    built(project, validation={"links": {"anchors": "warn"}})
+    assert caplog.text.count(f"anchor '#{anchor}'") == told
 
 
 BLOCK = "/// calculator | shoe-sise\n///\n"
