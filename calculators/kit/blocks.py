@@ -101,12 +101,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Point:
-    """A labelled point; `strong` marks the reader's own."""
+    """A labelled point; `strong` marks the reader's own, `short` stands where `label` has no room."""
 
     label: str
     x: float
     y: float
     strong: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)

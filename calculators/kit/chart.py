@@ -93,27 +93,36 @@ def _rule(rule: Rule, x: Scale, y: Scale, left: float) -> list[str]:
 
 
 def _points(points: tuple[Point, ...], x: Scale, y: Scale, left: float) -> list[str]:
-    """Dots with their labels; a label that finds no free place beside its dot is left out.
+    """Dots with their labels, or short labels; what finds no free place is left out.
 
     The reader's own points choose first.
     """
     taken: list[Box] = [(x(p.x) - 5, y(p.y) - 5, x(p.x) + 5, y(p.y) + 5) for p in points]
     dots, labels = [], []
     for point in sorted(points, key=lambda point: not point.strong):
-        at_x, at_y, long = x(point.x), y(point.y), width(point.label)
+        at_x, at_y = x(point.x), y(point.y)
         radius = 6.0 if point.strong else 4.5
         style = "chart__point" + " chart__point--strong" * point.strong
         name = tag("title", escape(point.label))
         dots.append(tag("circle", name, cx=at_x, cy=at_y, r=radius, class_=style))
-        for start, top in _around(at_x, at_y, long):
-            box = (start, top, start + long, top + LINE)
-            inside = start >= left and box[2] <= WIDTH and top >= TOP - LINE and box[3] <= BOTTOM
-            if inside and clear(box, taken):
+        for text in filter(None, (point.label, point.short)):
+            box = _free(at_x, at_y, width(text), left, taken)
+            if box:
                 taken.append(box)
                 style = "chart__label" + " chart__label--strong" * point.strong
-                labels.append(words(point.label, start, top + 11, style))
+                labels.append(words(text, box[0], box[1] + 11, style))
                 break
     return dots[::-1] + labels  # the reader's own dots on top
+
+
+def _free(x: float, y: float, long: float, left: float, taken: list[Box]) -> Box | None:
+    """A place for a label beside its dot that is inside the chart and touches nothing."""
+    for start, top in _around(x, y, long):
+        box = (start, top, start + long, top + LINE)
+        inside = start >= left and box[2] <= WIDTH and top >= TOP - LINE and box[3] <= BOTTOM
+        if inside and clear(box, taken):
+            return box
+    return None
 
 
 def _around(x: float, y: float, long: float) -> tuple[tuple[float, float], ...]:
