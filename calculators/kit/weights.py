@@ -58,17 +58,16 @@ def rank_shares(scores: Iterable[Sequence[float]]) -> list[list[float]]:
 
 
 def _halton(count: int, base: int) -> list[float]:
-    """The first `count` terms of the van der Corput sequence, from its second term on."""
-    return [_reversed_digits(number, base) for number in range(1, count + 1)]
+    """The first `count` terms of the van der Corput sequence, from its second term on.
 
-
-def _reversed_digits(number: int, base: int) -> float:
-    """The number's digits mirrored behind the point: 6 = 110 in base 2 -> 0.011 = 0.375."""
-    mirrored, scale = 0, 1
-    while number:
-        number, digit = divmod(number, base)
-        mirrored, scale = mirrored * base + digit, scale * base
-    return mirrored / scale
+    Term n is n with its digits mirrored behind the point: 6 = 110 in base 2
+    gives 0.011 = 0.375. Each round adds a digit in front of all numbers so far.
+    """
+    mirrored, scale = [0], 1
+    while len(mirrored) <= count:
+        mirrored = [base * number + digit for digit in range(base) for number in mirrored]
+        scale *= base
+    return [number / scale for number in mirrored[1 : count + 1]]
 
 
 def _gaps(cuts: list[float]) -> tuple[float, ...]:
