@@ -85,7 +85,9 @@ def figures(report: Report) -> Iterator[Figure]:
 
 
 def numbers(value: Any) -> Iterator[float]:
-    """All numbers in JSON."""
+    """All numbers in JSON, and how long its lists are."""
+    if isinstance(value, list):
+        yield len(value)
     if isinstance(value, dict):
         for part in value.values():
             yield from numbers(part)
@@ -385,8 +387,9 @@ def test_stands_huge_values(calculator: Calculator) -> None:
         nested = [nested]
     huge = ("9" * 10**6, "[" * 10**6, '["a",' * 10**5, nested, {"paste": "1\t2\n" * 10**5})
     for name, field in calculator.inputs.fields().items():
+        others = {key: text for key, text in written.items() if not key.startswith(f"{name}.")}
         for value in huge:
-            errors = answered(calculator, {**written, name: value}).get("errors", {})
+            errors = answered(calculator, {**others, name: value}).get("errors", {})
             assert errors or value is nested  # which as a table is a header without rows
             assert sum(map(len, errors.values())) < 2000
         if isinstance(field, TableField):
