@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from calculators.kit.axes import Scale, scale, ticks
-from calculators.kit.blocks import Axis, Chart, Point, Rule
+from calculators.kit.blocks import Axis, Chart, Region, Rule
 from calculators.kit.svg import LINE, Box, clear, path, picture, tag, width, words
 
 WIDTH, HEIGHT = 400.0, 300.0
@@ -29,7 +29,7 @@ def draw(chart: Chart) -> str:
             )
             for n, line in enumerate(chart.lines, 1)
         ),
-        *_points(chart.points, x, y, left),
+        *_points(chart, x, y, left),
     ]
     return picture(WIDTH, HEIGHT, chart.title, "".join(parts))
 
@@ -47,13 +47,21 @@ def _inside(points: tuple[tuple[float, float], ...], axis: Axis) -> list[tuple[f
 def _regions(chart: Chart, x: Scale, y: Scale) -> list[str]:
     parts = []
     for region in chart.regions:
-        left, right = x(region.x[0]), x(region.x[1])
-        bottom, top = y(region.y[0]), y(region.y[1])
         if region.strong:
-            box = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-            parts.append(tag("rect", **box, class_="chart__region"))
-        parts.append(words(region.label, (left + right) / 2, top + LINE, "chart__place", "middle"))
+            left, top = x(region.x[0]), y(region.y[1])
+            size = {"width": x(region.x[1]) - left, "height": y(region.y[0]) - top}
+            parts.append(tag("rect", x=left, y=top, **size, class_="chart__region"))
+        start, top, end, _ = _region_label(chart, region, x, y)
+        parts.append(words(region.label, (start + end) / 2, top + 11, "chart__place", "middle"))
     return parts
+
+
+def _region_label(chart: Chart, region: Region, x: Scale, y: Scale) -> Box:
+    """Where a region's word stands: at the chart's lower edge if the region lies there, else up."""
+    middle, half = (x(region.x[0]) + x(region.x[1])) / 2, width(region.label) / 2
+    low = region.y[0] <= chart.y.low and region.y[1] < chart.y.high
+    top = BOTTOM - LINE - 3 if low else y(region.y[1]) + 3
+    return middle - half, top, middle + half, top + LINE
 
 
 def _axis_y(axis: Axis, y: Scale, left: float) -> list[str]:
@@ -92,21 +100,23 @@ def _rule(rule: Rule, x: Scale, y: Scale, left: float) -> list[str]:
     return [line, words(rule.label, at + 4, TOP + 10, "chart__note")]
 
 
-def _points(points: tuple[Point, ...], x: Scale, y: Scale, left: float) -> list[str]:
+def _points(chart: Chart, x: Scale, y: Scale, left: float) -> list[str]:
     """Dots with their labels, or short labels; what finds no free place is left out.
 
     The reader's own points choose first.
     """
-    taken: list[Box] = [(x(p.x) - 5, y(p.y) - 5, x(p.x) + 5, y(p.y) + 5) for p in points]
+    taken = [(x(p.x) - 8, y(p.y) - 5, x(p.x) + 8, y(p.y) + 5) for p in chart.points]
+    taken += [_region_label(chart, region, x, y) for region in chart.regions]
     dots, labels = [], []
-    for point in sorted(points, key=lambda point: not point.strong):
+    for point in sorted(chart.points, key=lambda point: not point.strong):
         at_x, at_y = x(point.x), y(point.y)
         radius = 6.0 if point.strong else 4.5
         style = "chart__point" + " chart__point--strong" * point.strong
         name = tag("title", escape(point.label))
         dots.append(tag("circle", name, cx=at_x, cy=at_y, r=radius, class_=style))
         for text in filter(None, (point.label, point.short)):
-            box = _free(at_x, at_y, width(text), left, taken)
+            long = width(text) * (1.1 if point.strong else 1.0)  # bold is wider
+            box = _free(at_x, at_y, long, left, taken)
             if box:
                 taken.append(box)
                 style = "chart__label" + " chart__label--strong" * point.strong
