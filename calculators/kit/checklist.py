@@ -1,7 +1,8 @@
 """Checklists that decide: items with an answer, sections with a level, and a verdict.
 
 The worst section decides, never an average: a missing success criterion is
-not made good by a fine data set. Items that do not apply are left out.
+not made good by a fine data set. Items that do not apply are left out, and
+where none applies there is no level at all.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ LEVELS = ("stop", "not yet", "start small", "go")
 
 EFFORTS = {"hour": "an hour", "day": "a day", "week": "a week", "weeks": "some weeks"}
 
+SETTLED = ("done", "not applicable")
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -42,9 +45,11 @@ class Answer:
 class Item(Record):
     """One item: its short name is the label; the rest tells when to tick it.
 
-    `group` is its section. `effort` is roughly how long it takes (a key of
-    `EFFORTS`; a heuristic of ours) and orders what to do next. `decisive`
-    items stop a project when their answer is `no`.
+    `group` is its section. `done_when` and `no_if` go on from those words, in
+    lower case. An item with a `no_if` is decisive: answered with `no` it stops
+    the project. `effort` is roughly how long it takes (a key of `EFFORTS`; a
+    heuristic of ours) and orders what to do next; `after` names the items
+    that have to be settled before.
     """
 
     parts: type = Answer
@@ -52,22 +57,52 @@ class Item(Record):
     done_when: str
     case: str
     effort: str
-    decisive: bool = False
+    no_if: str = ""
+    after: tuple[str, ...] = ()
 
     @property
-    def effort_rank(self) -> int:
-        """0 for the cheapest effort."""
-        return list(EFFORTS).index(self.effort)
+    def decisive(self) -> bool:
+        """Whether a `no` stops the project."""
+        return bool(self.no_if)
 
 
 @dataclass(frozen=True)
 class Section:
-    """How one section stands: its level, how many items count, how many of them are done."""
+    """How one section stands: its level, and how many of its items have which answer.
+
+    `counted` are the items that apply; where none does, `level` is `None`.
+    """
 
     name: str
-    level: str
-    done: int
+    level: str | None
     counted: int
+    done: int
+    in_progress: int
+    not_yet: int
+    no: int
+
+
+@dataclass(frozen=True)
+class State:
+    """How one item stands, with all that a task list or an issue tracker wants to know of it.
+
+    `anchor` is its address on the page. `level` is `None` where the item does
+    not apply. `waits_for` names the open items to settle before.
+    """
+
+    name: str
+    anchor: str
+    label: str
+    section: str
+    answer: str
+    level: str | None
+    decisive: bool
+    effort: str
+    done_when: str
+    waits_for: tuple[str, ...]
+    note: str
+    owner: str
+    due: str
 
 
 def item(label: str, **more: Any) -> Any:
@@ -80,55 +115,100 @@ def anchor(name: str) -> str:
     return name.replace("_", "-")
 
 
-def level(items: Iterable[tuple[Item, Answer]]) -> str:
-    """A section's level: the worst answer of the items that apply.
+def level_of(kind: Item, answer: Answer) -> str | None:
+    """One item's level; `None` where it does not apply.
 
     `no` to a decisive item is `stop`; any other `no` and any `not yet` is
-    `not yet`; `in progress` is `start small`; all done is `go`.
+    `not yet`; `in progress` is `start small`; `done` is `go`.
     """
-    return min((level_of(kind, answer) for kind, answer in items), key=LEVELS.index, default="go")
-
-
-def level_of(kind: Item, answer: Answer) -> str:
-    """One item's level; see `level`."""
     match answer.answer:
-        case "no" if kind.decisive:
-            return "stop"
-        case "no" | "not yet":
-            return "not yet"
+        case "not applicable":
+            return None
+        case "done":
+            return "go"
         case "in progress":
             return "start small"
+        case "no" if kind.decisive:
+            return "stop"
         case _:
-            return "go"
+            return "not yet"
+
+
+def worst(levels: Iterable[str | None]) -> str | None:
+    """The worst of the levels there are; `None` if there is none."""
+    return min((level for level in levels if level), key=LEVELS.index, default=None)
 
 
 def sections(items: Mapping[str, Item], answers: Mapping[str, Answer]) -> tuple[Section, ...]:
-    """Every section in the order of its first item."""
-    grouped: dict[str, list[tuple[Item, Answer]]] = {}
+    """Every section, at the level of its worst item, in the order of its first item."""
+    grouped: dict[str, list[str]] = {}
     for name, kind in items.items():
-        grouped.setdefault(kind.group, []).append((kind, answers[name]))
-    return tuple(
-        Section(
+        grouped.setdefault(kind.group, []).append(name)
+    found = []
+    for group, names in grouped.items():
+        given = [answers[name].answer for name in names]
+        section = Section(
             name=group,
-            level=level(pairs),
-            done=sum(answer.answer == "done" for _, answer in pairs),
-            counted=sum(answer.answer != "not applicable" for _, answer in pairs),
+            level=worst(level_of(items[name], answers[name]) for name in names),
+            counted=len(given) - given.count("not applicable"),
+            done=given.count("done"),
+            in_progress=given.count("in progress"),
+            not_yet=given.count("not yet"),
+            no=given.count("no"),
         )
-        for group, pairs in grouped.items()
+        found.append(section)
+    return tuple(found)
+
+
+def states(items: Mapping[str, Item], answers: Mapping[str, Answer]) -> tuple[State, ...]:
+    """Every item as answered, in order."""
+    return tuple(
+        State(
+            name=name,
+            anchor=anchor(name),
+            label=kind.label,
+            section=kind.group,
+            answer=answers[name].answer,
+            level=level_of(kind, answers[name]),
+            decisive=kind.decisive,
+            effort=kind.effort,
+            done_when=kind.done_when,
+            waits_for=waits_for(kind, answers),
+            note=answers[name].note,
+            owner=answers[name].owner,
+            due=answers[name].due,
+        )
+        for name, kind in items.items()
     )
 
 
-def verdict(found: Iterable[Section]) -> str:
-    """The level of the worst section."""
-    return min((section.level for section in found), key=LEVELS.index, default="go")
+def verdict(found: Iterable[Section]) -> str | None:
+    """The level of the worst section; `None` if nothing applies."""
+    return worst(section.level for section in found)
 
 
 def open_items(items: Mapping[str, Item], answers: Mapping[str, Answer]) -> tuple[str, ...]:
-    """The names of what is left to do: what stops the project first, then the cheapest first."""
-    left = [name for name in items if answers[name].answer not in ("done", "not applicable")]
+    """The names of what is left to do, in the order in which to do it.
 
-    def order(name: str) -> tuple[bool, int]:
-        stops = level_of(items[name], answers[name]) == "stop"
-        return (not stops, items[name].effort_rank)
+    What stops the project comes first. Then what can be started now, the
+    cheapest first and at the same effort what is furthest behind; then what
+    waits for other open items.
+    """
+    left = [name for name in items if answers[name].answer not in SETTLED]
+
+    def rounds(name: str) -> int:
+        """How many other items have to be settled one after another before this one."""
+        waiting = waits_for(items[name], answers)
+        return 1 + max(rounds(other) for other in waiting) if waiting else 0
+
+    def order(name: str) -> tuple[bool, int, int, bool]:
+        level = level_of(items[name], answers[name])
+        effort = list(EFFORTS).index(items[name].effort)
+        return (level != "stop", rounds(name), effort, level == "start small")
 
     return tuple(sorted(left, key=order))
+
+
+def waits_for(kind: Item, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """The names of the open items that have to be settled before this one."""
+    return tuple(name for name in kind.after if answers[name].answer not in SETTLED)

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from html import escape
 
-from calculators.kit.checklist import Item
+from calculators.kit.checklist import Item, anchor
 from calculators.kit.control import control, message
 from calculators.kit.fields import Field, Number
 from calculators.kit.form_item import render as item
@@ -38,8 +38,8 @@ def render(page: Page, inputs: Form, report: str) -> str:
         f'<form class="calculator__form" novalidate autocomplete="off"'
         f' aria-label="{title}: your values">{_toolbar(page)}{_errors()}{_groups(page, inputs)}'
         f"</form>{STATUS}"
-        f'<section class="calculator__result" data-result aria-label="{title}: result">'
-        f"{report}</section></div>"
+        f'<section class="calculator__result" id="{page.ident}.result" data-result'
+        f' aria-label="{title}: result">{report}</section></div>'
     )
 
 
@@ -72,7 +72,7 @@ def _groups(page: Page, inputs: Form) -> str:
     """Fields under their group's name, in the order of the inputs."""
     grouped: dict[str, list[str]] = {}
     for name, field in inputs.fields().items():
-        grouped.setdefault(field.group, []).append(_field(page.ident, name, field, inputs))
+        grouped.setdefault(field.group, []).append(_field(page, name, field, inputs))
     html = ""
     for group, fields in grouped.items():
         body = f'<div class="calculator__fields">{"".join(fields)}</div>'
@@ -81,14 +81,16 @@ def _groups(page: Page, inputs: Form) -> str:
     return html
 
 
-def _field(ident: str, name: str, field: Field, inputs: Form) -> str:
-    value = getattr(inputs, name)
+def _field(page: Page, name: str, field: Field, inputs: Form) -> str:
+    value, key = getattr(inputs, name), f"{page.ident}.{name}"
     if isinstance(field, Table):
         above = {key: getattr(inputs, key) for key in inputs.fields()}
-        return table(ident, name, field, value, above)
+        return table(page.ident, name, field, value, above)
     if isinstance(field, Item):
-        return item(ident, name, field, value)
-    key, text = f"{ident}.{name}", field.write(value)
+        # A second copy on the same page keeps its hands off the addresses of the first.
+        place = anchor(name) if page.ident == page.name else f"{page.ident}.{anchor(name)}"
+        return item(key, name, field, value, place)
+    text = field.write(value)
     help_text = f'<p class="calculator__help" id="{key}.help">{escape(field.help)}</p>'
     return (
         f'<div class="calculator__field" data-field="{name}">'

@@ -74,7 +74,7 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
             tiles = "".join(_figure(item) for item in items)
             return f'<dl class="report__figures">{tiles}</dl>'
         case Heading(text):
-            return f'<p class="report__heading" role="heading" aria-level="3">{escape(text)}</p>'
+            return _heading(text)
         case Paragraph(text):
             return f"<p>{escape(text)}</p>"
         case Bullets(items):
@@ -95,14 +95,18 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
             return _working(block)
         case Tasks(title, tasks):
             entries = "".join(_task(task) for task in tasks)
-            return f'<ul class="report__tasks" aria-label="{escape(title)}">{entries}</ul>'
+            return f'{_heading(title)}<ul class="report__tasks">{entries}</ul>'
+
+
+def _heading(text: str) -> str:
+    return f'<p class="report__heading" role="heading" aria-level="3">{escape(text)}</p>'
 
 
 def _task(task: Task) -> str:
-    state = "done" if task.done else "open"
+    state, box = ("done", "☑") if task.done else ("open", "☐")
     return (
-        f'<li data-state="{state}"><span class="calculator__hidden">{state}: </span>'
-        f"{escape(task.text)}</li>"
+        f'<li data-task="{state}"><span class="calculator__hidden">{state}: </span>'
+        f'<span aria-hidden="true">{box}</span> {escape(task.text)}</li>'
     )
 
 
