@@ -574,14 +574,16 @@ def _remarks(inputs: Inputs, result: Result) -> Iterator[str]:
         )
     ignored = [m.name for m in metrics if m.limit is None and m is not driven]
     if limited and ignored:
-        yield f"By limits {_listed(ignored)} does not count: it has no limit."
+        yield f"The limits method ignores {_listed(ignored)}: no limit is set there."
     if result.misses:
         names = _listed(miss.model for miss in result.misses)
         yield f"No score by limits for {names}: a limit is missed, as the table below shows."
-    for method in result.methods[2:-1]:
+    for method in result.methods[3:-1]:
         names = _listed(name for name, score in method.scores.items() if score is None)
-        if names:
-            yield f"No {_label(inputs, method.method)} for {names}: {_why(inputs, method.method)}"
+        if names and method.method == "harmonic-mean":
+            yield f"No geometric or harmonic mean for {names}: {_why(inputs)}"
+        elif names:
+            yield f"No F-beta for {names}: it needs values of at least 0, not both of them 0."
     if any(metric.better == "lower" for metric in _precision_and_recall(inputs)):
         yield "No F-beta: it needs precision and recall to be better when higher."
     flat = _listed(m.name for m in metrics if len(set(_signed(inputs, m))) == 1)
@@ -589,14 +591,13 @@ def _remarks(inputs: Inputs, result: Result) -> Iterator[str]:
         yield f"All models are equal in {flat}: each gets 1 there, so it decides nothing."
 
 
-def _why(inputs: Inputs, method: str) -> str:
-    if method == "f-beta":
-        return "precision and recall must not be negative, nor both be 0."
+def _why(inputs: Inputs) -> str:
+    """Why the geometric and the harmonic mean, which need values above 0, have no answer."""
     if inputs.scale == "min-max":
-        return "it needs values above 0, and min-max gives the worst model of a metric 0."
+        return "they need values above 0, and min-max gives the worst model of a metric 0."
     if any(metric.better == "lower" for metric in inputs.metrics):
-        return "it needs values above 0, and lower-is-better values get a minus sign. Try min-max."
-    return "it needs values above 0. Use a metric that is never 0 or negative."
+        return "they need values above 0, and where lower is better there is a minus sign."
+    return "they need values above 0. Give a metric that can be 0 or less no weight."
 
 
 def _misses_table(result: Result) -> Iterator[Table]:
@@ -701,7 +702,7 @@ def _words(value: float | Fraction | None) -> str:
     return format.number(None if value is None else float(value)).text
 
 
-STANDING = ("First in", "On the Pareto front")
+STANDING = ("First in", "On the front")
 MOST_BARS = 12
 TURNED = {
     "as given": "v = value, with a minus sign where lower is better",
@@ -719,7 +720,7 @@ SOURCES = (
     ),
     Source(
         "F-beta: C. J. van Rijsbergen, Information Retrieval (1979), chapter 7",
-        "http://www.dcs.gla.ac.uk/Keith/Preface.html",
+        "https://www.dcs.gla.ac.uk/Keith/Preface.html",
     ),
     Source(
         "Share of weightings: Lahdelma, Hokkanen & Salminen, SMAA (1998)",
@@ -729,14 +730,17 @@ SOURCES = (
 
 
 def _case(
-    metrics: tuple[Metric, ...], models: Mapping[str, Sequence[float]], scale: str = "min-max"
+    optimise: str,
+    metrics: tuple[Metric, ...],
+    models: Mapping[str, Sequence[float]],
+    scale: str = "min-max",
 ) -> Inputs:
     """Inputs from each model's values in the order of the metrics."""
     names = [metric.name for metric in metrics]
     grid_rows = (
         GridRow(model, dict(zip(names, values, strict=True))) for model, values in models.items()
     )
-    return Inputs(metrics=metrics, models=tuple(grid_rows), scale=scale)
+    return Inputs(metrics, tuple(grid_rows), optimise, scale)
 
 
 PRESETS = (
@@ -752,6 +756,7 @@ PRESETS = (
         "Andrew Ng's example: in a mean of percent and milliseconds the milliseconds decide; a "
         "limit of 100 ms picks the most accurate model that is fast enough.",
         _case(
+            "accuracy (%)",
             (Metric("accuracy (%)"), Metric("run time (ms)", "lower", limit=100)),
             {"A": (90, 80), "B": (92, 95), "C": (95, 1500)},
             scale="as given",
@@ -760,9 +765,11 @@ PRESETS = (
     Preset(
         "robot-grasping",
         "Robot grasping",
-        "Position is nearly good enough, so it gets a limit; the angle is far off, so it is "
-        "optimised; run time waits. The lecture's case; the two rivals are made up.",
+        "Means would keep today's model. But position is nearly good enough, so give it a limit; "
+        "the angle is far off, so optimise it; run time can wait. The lecture's case; the two "
+        "rivals are made up.",
         _case(
+            "angle error (°)",
             (
                 Metric("position error (cm)", "lower", limit=1),
                 Metric("angle error (°)", "lower"),
@@ -771,7 +778,7 @@ PRESETS = (
             {
                 "Today": (0.75, 60, 300),
                 "Larger images": (0.95, 35, 420),
-                "Ten crops": (1.25, 20, 900),
+                "Ten crops": (1.2, 20, 600),
             },
         ),
     ),
@@ -781,6 +788,7 @@ PRESETS = (
         "Routing 20,000 support messages a month: the plain mean likes a cheap model that misses "
         "too many urgent messages. The figures are made up.",
         _case(
+            "accuracy (%)",
             (
                 Metric("accuracy (%)", weight=3),
                 Metric("urgent found (%)", weight=3, limit=85),
@@ -791,7 +799,7 @@ PRESETS = (
                 "Today's model": (88, 71, 0.05, 60),
                 "Small language model": (92, 84, 0.2, 250),
                 "Large language model": (94.5, 93, 2.4, 1400),
-                "Small, unsure to large": (93.5, 90, 0.9, 600),
+                "Small plus large": (93.5, 90, 0.9, 600),
             },
         ),
     ),
@@ -801,6 +809,7 @@ PRESETS = (
         "Speech recognition with limits on delay and throughput: which model is nearest, and which "
         "limit stands in its way? The figures are made up.",
         _case(
+            "word errors (%)",
             (
                 Metric("word errors (%)", "lower", weight=2),
                 Metric("delay (ms)", "lower", limit=200),
