@@ -14,13 +14,16 @@ _LETTERS = ((1e12, "T"), (1e9, "bn"), (1e6, "M"), (1e3, "k"))
 
 
 def scale(axis: Axis, start: float, end: float) -> Scale:
-    """A function from axis values to coordinates between `start` and `end`; values are clamped."""
+    """A function from axis values to coordinates between `start` and `end`; values are clamped.
+
+    Coordinates are rounded to where runtimes agree, so that labels find the same places in all.
+    """
     low, high = _position(axis, axis.low), _position(axis, axis.high)
     span = (high - low) or 1.0
 
     def place(value: float) -> float:
         part = (_position(axis, value) - low) / span
-        return start + (end - start) * min(max(part, 0.0), 1.0)
+        return round(start + (end - start) * min(max(part, 0.0), 1.0), 6)
 
     return place
 

@@ -59,6 +59,7 @@ def clear(box: Box, others: list[Box]) -> bool:
 
 def _value(value: object) -> str:
     if isinstance(value, float):
-        text = f"{value:.1f}"
+        # First to where runtimes agree, so that the middle between two decimals falls one way.
+        text = f"{round(value, 6):.1f}"
         return "0" if text == "-0.0" else text.removesuffix(".0")
     return str(value)
