@@ -41,20 +41,41 @@ def rank_shares(scores: Iterable[Sequence[float]]) -> list[list[float]]:
     totals: list[list[float]] = []
     count = 0
     for line in scores:
-        rounded = [float(f"{score:.12g}") for score in line]
-        totals = totals or [[0.0] * len(rounded) for _ in rounded]
-        order = sorted(range(len(rounded)), key=rounded.__getitem__, reverse=True)
-        start = 0
-        while start < len(order):
-            end = start + 1
-            while end < len(order) and rounded[order[end]] == rounded[order[start]]:
-                end += 1
-            for option in order[start:end]:
-                for rank in range(start, end):
-                    totals[option][rank] += 1 / (end - start)
-            start = end
+        totals = totals or [[0.0] * len(line) for _ in line]
+        order = sorted(range(len(line)), key=line.__getitem__, reverse=True)
+        if all(line[a] - line[b] > 1e-11 * abs(line[a]) for a, b in pairwise(order)):
+            for rank, option in enumerate(order):
+                totals[option][rank] += 1
+        else:
+            _share_ranks([settled(score) for score in line], totals)
         count += 1
     return [[total / count for total in line] for line in totals]
+
+
+def ranks(scores: Sequence[float]) -> list[int]:
+    """1 for the best score; scores that tie share a rank, and the next ones are passed over."""
+    kept = [settled(score) for score in scores]
+    falling = sorted(kept, reverse=True)
+    return [falling.index(score) + 1 for score in kept]
+
+
+def settled(score: float) -> float:
+    """A score at 12 digits: what differs less is a tie, not a lead."""
+    return float(f"{score:.12g}")
+
+
+def _share_ranks(line: Sequence[float], totals: list[list[float]]) -> None:
+    """Add one scoring with ties: those that tie have equal parts of the ranks they take."""
+    order = sorted(range(len(line)), key=line.__getitem__, reverse=True)
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and line[order[end]] == line[order[start]]:
+            end += 1
+        for option in order[start:end]:
+            for rank in range(start, end):
+                totals[option][rank] += 1 / (end - start)
+        start = end
 
 
 def _halton(count: int, base: int) -> list[float]:
