@@ -63,8 +63,8 @@ VERSION = "1.0"
 
 BETTER = {"higher": "higher", "lower": "lower"}
 SCALES = {
-    "as given": "As given: one unit counts the same in every metric",
-    "min-max": "Min-max: from 0 for the worst of these models to 1 for the best",
+    "as given": "As given",
+    "min-max": "Min-max: worst 0, best 1",
 }
 
 Scores = Mapping[str, float | None]
@@ -121,7 +121,8 @@ class Inputs(Form):
         "Scale for the means",
         SCALES,
         group="How to combine",
-        help="Use min-max when units differ, such as percent and milliseconds.",
+        help="As given, one unit counts the same in every metric. Use min-max when units differ, "
+        "such as percent and milliseconds.",
     )
     beta: float = number(
         1,
@@ -450,12 +451,13 @@ def _winners_table(inputs: Inputs, result: Result) -> Table:
 def _figures(inputs: Inputs, result: Result) -> Figures:
     limits = sum(metric.limit is not None for metric in inputs.metrics)
     shares = result.first_rank_share
-    first = max(shares, key=shares.__getitem__)
+    best = max(shares.values())
+    first = [name for name, share in shares.items() if math.isclose(share, best)]
     picks, front, total = len(result.disagreement), len(result.pareto), len(shares)
     return Figures(
         (
             Figure("Different winners", format.count(picks), f"of {len(result.methods)} methods"),
-            Figure("Wins most weightings", format.share(shares[first]), _short(first)),
+            Figure("Wins most weightings", format.share(best), _listed(first)),
             Figure("Meet every limit", f"{len(result.passing)} of {total}", f"limits: {limits}"),
             Figure("On the Pareto front", f"{front} of {total}", f"{total - front} can be dropped"),
         )
@@ -493,18 +495,29 @@ def _chart(inputs: Inputs, result: Result) -> Chart:
     places = {m.name: (m.values[across.name], m.values[up.name]) for m in inputs.models}
     strong, front = result.methods[1].winners, {places[name] for name in result.pareto}
     ordered = sorted(places, key=lambda name: (name not in strong, name not in result.pareto))
+    crowded = len(places) > MOST_NAMES
+    numbers = {name: f"{row}" if crowded else "" for row, name in enumerate(places, 1)}
     body: list[tuple[Cell, ...]] = [
-        (name, *(format.number(v, digits=4) for v in places[name]), *_standing(result, name))
+        (
+            f"{numbers[name]} {name}".strip(),
+            *(format.number(value, digits=4) for value in places[name]),
+            *_standing(result, name),
+        )
         for name in places
     ]
     return Chart(
         title="The models by both metrics",
         description="The line is the Pareto front: a model off it is beaten by one that is nowhere "
-        "worse. Large dot: first by your weights. Dotted: your limits.",
+        "worse. Large dot: first by your weights. Dotted: your limits."
+        + " Numbers are those in the table."
+        * crowded,
         x=x,
         y=y,
         lines=(Line("Pareto front", tuple(sorted(front))),) if len(front) > 1 else (),
-        points=tuple(Point(_short(n, 20), *places[n], strong=n in strong) for n in ordered),
+        points=tuple(
+            Point(_short(name, 20), *places[name], name in strong, numbers[name])
+            for name in ordered
+        ),
         rules=tuple(
             Rule(f"limit {_words(metric.limit)}", "x" if axis is x else "y", metric.limit)
             for metric, axis in ((across, x), (up, y))
@@ -703,7 +716,7 @@ def _words(value: float | Fraction | None) -> str:
 
 
 STANDING = ("First in", "On the front")
-MOST_BARS = 12
+MOST_NAMES = MOST_BARS = 12  # as many as a phone has room for
 TURNED = {
     "as given": "v = value, with a minus sign where lower is better",
     "min-max": "v = (value − worst) / (best − worst) over these models",
