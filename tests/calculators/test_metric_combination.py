@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators.kit import html, markdown
@@ -27,6 +27,7 @@ from calculators.metric_combination import (
 )
 
 CALCULATOR = load("metric-combination")
+some = settings(max_examples=50)  # each example ranks under thousands of weightings
 HOSTILE = ("<script>alert(1)</script>", "__proto__", "🦄 | `x`", "אבג \u202ecba", "w" * 100)
 
 Values = Mapping[str, Sequence[float]]
@@ -486,6 +487,17 @@ class TestPictures:
         assert not chart.rules
         assert chart.y.high < 3
 
+    def test_a_crowded_chart_is_numbered(self) -> None:
+        """Where names have no room, a point's number leads to its row in the table."""
+        models = {f"m{n}": (n % 7, n) for n in range(1, 14)}
+        chart = next(b for b in report(pair(models)) if isinstance(b, Chart))
+        assert {(p.label, p.short) for p in chart.points} == {
+            (f"m{n}", f"{n}") for n in range(1, 14)
+        }
+        assert chart.table.rows[12][0] == "13 m13"
+        few = next(b for b in report(pair({"A": (1, 1)})) if isinstance(b, Chart))
+        assert [p.short for p in few.points] == [""]
+
     def test_more_metrics(self) -> None:
         """Bars from the largest share down, and a table with every model."""
         bars = next(b for b in report(preset("support-triage")) if isinstance(b, Bars))
@@ -633,6 +645,7 @@ def winners(result: Result) -> dict[str, set[str]]:
 class TestInvariants:
     """What holds for all inputs."""
 
+    @some
     @given(problems_to_decide())
     def test_bounds(self, inputs: Inputs) -> None:
         """Shares add up to 1; winners come from the models; whoever is first is on the front."""
@@ -647,12 +660,14 @@ class TestInvariants:
         assert (result.nearest_miss is None) == bool(result.passing)
         assert len(result.passing) + len(result.misses) == len(names)
 
+    @some
     @given(problems_to_decide())
     def test_a_mean_with_all_weights_picks_from_the_front(self, inputs: Inputs) -> None:
         """A beaten model cannot win the plain mean."""
         result = compute(inputs)
         assert set(by(result, "mean").winners) <= set(result.pareto)
 
+    @some
     @given(problems_to_decide(), st.randoms(use_true_random=False))
     def test_order_does_not_matter(self, inputs: Inputs, random: Any) -> None:
         """Shuffled models and metrics give the same winners, front and misses."""
@@ -668,6 +683,7 @@ class TestInvariants:
             m.model: m.shortfall for m in second.misses
         }
 
+    @some
     @given(problems_to_decide("min-max"), st.sampled_from((2, 10, 1000)))
     def test_units_do_not_matter_under_min_max(self, inputs: Inputs, factor: int) -> None:
         """Milliseconds or seconds: the same scores."""
@@ -683,6 +699,7 @@ class TestInvariants:
         assert scores(one, "weighted-mean") == scores(two, "weighted-mean")
         assert one.first_rank_share == two.first_rank_share
 
+    @some
     @given(problems_to_decide())
     def test_turning_a_metric_changes_nothing(self, inputs: Inputs) -> None:
         """Lower is better for x just as higher is better for -x."""
@@ -701,6 +718,7 @@ class TestInvariants:
         assert one.first_rank_share == two.first_rank_share
         assert one.passing == two.passing
 
+    @some
     @given(problems_to_decide(), st.sampled_from((0.5, 3, 1000)))
     def test_only_the_ratio_of_weights_matters(self, inputs: Inputs, factor: float) -> None:
         """All weights times a factor give the same scores."""
@@ -709,6 +727,7 @@ class TestInvariants:
         assert scores(one, "weighted-mean") == scores(two, "weighted-mean")
         assert winners(one) == winners(two)
 
+    @some
     @given(problems_to_decide())
     def test_the_closest_change_is_a_tie(self, inputs: Inputs) -> None:
         """With the new weight, those it names are level with the winner."""
@@ -727,6 +746,7 @@ class TestInvariants:
         assert math.isclose(best, max(s for s in line.values() if s is not None), abs_tol=1e-9)
         assert all(math.isclose(line[name] or 0, best, abs_tol=1e-9) for name in change.level)
 
+    @some
     @given(problems_to_decide())
     def test_every_null_is_explained(self, inputs: Inputs) -> None:
         """Where a method has no score for a model, some note says so."""
@@ -735,6 +755,7 @@ class TestInvariants:
                 wanted = "No score by limits" if method.method == "threshold" else "No geometric"
                 assert wanted in told(inputs)
 
+    @some
     @given(problems_to_decide())
     def test_tables_are_complete(self, inputs: Inputs) -> None:
         """Every table has a cell for each column."""
