@@ -49,7 +49,8 @@ def split(name: str, pasted: str) -> Cells:
         size = f"at most {LONGEST:,} characters: this has {len(pasted):,}"
         raise InputError([Problem(name, f"Paste {size}. Nothing was changed.")])
     text = pasted.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-    first = text.strip("\n").partition("\n")[0]
+    unquoted = re.sub(r'"[^"]*"', "", text)  # marks and line breaks in quotes cut nothing
+    first = unquoted.strip("\n").partition("\n")[0]
     delimiter = next((mark for mark in "\t;," if mark in first), ",")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     cells = [[cell.strip() for cell in line] for line in lines]
