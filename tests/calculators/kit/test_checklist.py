@@ -202,7 +202,7 @@ class TestReport:
         assert bullets.items == (
             "An item (under way, about a week). Done when it is there.",
             "An item (about an hour, after “An item”). Done when it is there.",
-            "An item: the answer is no. It would be done when it is there.",
+            "An item (answered with no). It would be done when it is there.",
         )
 
     @pytest.mark.parametrize(
