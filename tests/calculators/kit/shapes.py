@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from calculators.kit.blocks import Headline, Report
 from calculators.kit.fields import Date, Number
 from calculators.kit.inputs import (
     Form,
     GridRow,
+    Preset,
     Problem,
     Record,
     choice,
@@ -20,6 +22,7 @@ from calculators.kit.inputs import (
     text,
     unique,
 )
+from calculators.kit.run import Calculator
 
 
 @dataclass(frozen=True)
@@ -77,3 +80,25 @@ class Shapes(Form):
         for row, person in enumerate(self.traits):
             if person.name == self.title:
                 yield Problem("traits", "Choose a name that is not the title.", row, "name")
+
+
+def count(inputs: Shapes) -> int:
+    """The sides of all shapes."""
+    return sum(shape.sides for shape in inputs.shapes)
+
+
+def present(inputs: Shapes, result: int) -> Report:
+    """Nothing but a sentence."""
+    return (Headline(f"{inputs.title}: {result} sides."),)
+
+
+CALCULATOR = Calculator(
+    name="shapes",
+    title="Shapes",
+    question="How many sides do they have?",
+    version="1.0",
+    inputs=Shapes,
+    compute=count,
+    present=present,
+    presets=(Preset("two", "Two", "A square and a star.", Shapes()),),
+)
