@@ -25,7 +25,7 @@ def render(
         f'<div class="calculator__field calculator__table" data-field="{name}" data-table{source}>'
         f'<p class="calculator__label" id="{key}.label">{escape(field.label)}</p>'
         f'<p class="calculator__help" id="{key}.help">{escape(field.help)}</p>'
-        f'<div class="calculator__scroll" role="region" tabindex="0" aria-labelledby="{key}.label">'
+        f'<div class="calculator__scroll" role="group" tabindex="0" aria-labelledby="{key}.label">'
         f'<table aria-labelledby="{key}.label" aria-describedby="{key}.help"><thead><tr>{head}'
         '<th scope="col" data-tools><span class="calculator__hidden">Row</span></th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>{_templates(field, columns)}"

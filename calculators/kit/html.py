@@ -55,7 +55,7 @@ def table(block: Table) -> str:
         body += f'<tr{strong}><th scope="row">{cell(first)}</th>{cells}</tr>'
     caption = escape(block.caption)
     return (
-        f'<div class="report__scroll" role="region" tabindex="0" aria-label="{caption}">'
+        f'<div class="report__scroll" role="group" tabindex="0" aria-label="{caption}">'
         f'<table class="report__table"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

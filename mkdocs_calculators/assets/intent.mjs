@@ -6,6 +6,8 @@
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin"];
 const DEEDS = ["input", "change", "click", "keydown"];
 
+/** @typedef {Event | { type: "paste", target: EventTarget | null, text: string }} Deed */
+
 /** @typedef {(element: HTMLElement, signal: AbortSignal) => void} Bind */
 
 /**
@@ -20,7 +22,7 @@ const DEEDS = ["input", "change", "click", "keydown"];
 export function awaitIntent(element, start, load, signal) {
   const bound = new AbortController();
   const options = { signal: AbortSignal.any([signal, bound.signal]), capture: true, passive: true };
-  /** @type {Event[]} */
+  /** @type {Deed[]} */
   const deeds = [];
   let loading = false;
 
@@ -43,6 +45,16 @@ export function awaitIntent(element, start, load, signal) {
   const form = element.querySelector("form");
   for (const sign of [...SIGNS, ...DEEDS]) form?.addEventListener(sign, wake, options);
   for (const type of DEEDS) form?.addEventListener(type, (deed) => deeds.push(deed), options);
+  form?.addEventListener(
+    "paste",
+    (event) => {
+      if (!forTable(event)) return;
+      event.preventDefault(); // the browser would put all cells into one
+      deeds.push(copyOf(event));
+      wake();
+    },
+    { ...options, passive: false },
+  );
   element.querySelector("[data-retry]")?.addEventListener("click", wake, options);
   // Without this, Enter in the only field of a form would leave the page.
   element.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -57,9 +69,36 @@ function savesData() {
   return connection?.saveData === true;
 }
 
-/** @param {Event} deed */
+/**
+ * Whether a paste brings cells to a table.
+ *
+ * @param {ClipboardEvent} event
+ */
+function forTable({ target, clipboardData }) {
+  const inTable = target instanceof Element && target.closest("[data-table]") !== null;
+  return inTable && /[\t\r\n]/.test(clipboardData?.getData("text/plain") ?? "");
+}
+
+/**
+ * A paste to do again; a browser empties the event's own data when it has been handled.
+ *
+ * @param {ClipboardEvent} event
+ * @returns {Deed}
+ */
+function copyOf({ target, clipboardData }) {
+  return { type: "paste", target, text: clipboardData?.getData("text/plain") ?? "" };
+}
+
+/** @param {Deed} deed */
 function again(deed) {
   const { target, type } = deed;
+  if ("text" in deed) {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", deed.text);
+    const event = { clipboardData, bubbles: true, cancelable: true };
+    target?.dispatchEvent(new ClipboardEvent("paste", event));
+    return;
+  }
   const button = target instanceof Element ? target.closest("button") : null;
   if (type === "click") button?.click();
   else if (deed instanceof KeyboardEvent) target?.dispatchEvent(new KeyboardEvent(type, deed));
