@@ -364,8 +364,9 @@ def _change(result: Result) -> str:
         )
     if result.verdict == "stop":
         rest = checklist.worst(s.level for s in result.items if s.name not in result.holding)
-        noes, it = ("that no", "it") if held == 1 else (f"those {held} noes", "them")
-        return f"nothing but {noes}." + f" Without {it} the verdict is {rest}." * bool(rest)
+        only = f"only another answer to {'that item' if held == 1 else f'those {held} items'}."
+        noes = "the no" if held == 1 else "the noes"
+        return only + f" Without {noes} the verdict is {rest}." * bool(rest)
     if result.verdict == "start small":
         return (
             f"with {_those(held, 'item')} in progress done, the verdict is go. One item back at "

@@ -66,7 +66,7 @@ def steps(names: Iterable[str], states: Iterable[State]) -> Bullets:
 
 def _step(state: State, known: dict[str, State]) -> str:
     if state.answer == "no":
-        return f"{state.label}: the answer is no. It would be done when {state.done_when}"
+        return f"{state.label} (answered with no). It would be done when {state.done_when}"
     facts = [f"about {EFFORTS[state.effort]}"]
     if state.answer == "in progress":
         facts.insert(0, "under way")

@@ -295,14 +295,17 @@ class TestWords:
     def test_it_says_what_the_verdict_is_without_the_no(self) -> None:
         """The rest is done but for one item in progress."""
         inputs = but(ethics="no", people="in progress")
-        assert "nothing but that no. Without it the verdict is start small." in words(inputs)
+        assert (
+            "only another answer to that item. Without the no the verdict is start small."
+            in words(inputs)
+        )
         assert compute(but(ethics="not applicable", people="in progress")).verdict == "start small"
 
     def test_it_says_nothing_of_what_is_left_after_the_only_item(self) -> None:
         """Nothing else applies, so there is no verdict without it."""
         told = words(but("not applicable", ethics="no"))
-        assert "nothing but that no." in told
-        assert "Without it" not in told
+        assert "only another answer to that item." in told
+        assert "Without" not in told
 
     def test_a_step_before_its_time_is_doubted(self) -> None:
         """Step 7 needs the result of step 6."""
@@ -382,7 +385,7 @@ class TestNextSteps:
         """The rest can wait, cheap as it may be."""
         inputs = but("not yet", ethics="no")
         (step,) = steps(inputs)
-        assert step.startswith("Step 3: ethics: the answer is no.")
+        assert step.startswith("Step 3: ethics (answered with no).")
         assert "17 more open items can wait until then." in words(inputs)
         assert compute(inputs).next_steps[0] == "ethics"
 
