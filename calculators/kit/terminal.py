@@ -73,7 +73,7 @@ def _block(block: Block) -> str:
 
 def _table(table: Table) -> str:
     """Columns as wide as their longest cell, numbers to the right; `*` marks the reader's rows."""
-    texts = [[exact(value) for value in row] for row in table.rows]
+    texts = [[" ".join(exact(value).split()) for value in row] for row in table.rows]
     widths = [max(map(len, column)) for column in zip(table.columns, *texts, strict=True)]
     right = [
         bool(table.rows) and all(isinstance(row[n], Quantity) for row in table.rows)
