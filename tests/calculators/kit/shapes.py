@@ -45,8 +45,8 @@ class Opinion:
 
 
 @dataclass(frozen=True)
-class Shapes(Form):
-    """One field of every kind."""
+class Sheet(Form):
+    """One field of every kind that any form may show."""
 
     size: float = number(2.5, "Size", above=0, most=1000, unit="cm", slider=(0.5, 10, 0.5))
     share: float = percent(50, "Share", help="In percent.", group="Numbers")
@@ -70,9 +70,6 @@ class Shapes(Form):
         most=3,
         noun="person",
     )
-    opinion: Opinion = dataclass_field(
-        default=Opinion(), metadata={"field": Record(label="Opinion", parts=Opinion)}
-    )
 
     def check(self) -> Iterator[Problem]:
         """No two people have the same name, and nobody is called as the title."""
@@ -80,6 +77,15 @@ class Shapes(Form):
         for row, person in enumerate(self.traits):
             if person.name == self.title:
                 yield Problem("traits", "Choose a name that is not the title.", row, "name")
+
+
+@dataclass(frozen=True)
+class Shapes(Sheet):
+    """One field of every kind."""
+
+    opinion: Opinion = dataclass_field(
+        default=Opinion(), metadata={"field": Record(label="Opinion", parts=Opinion)}
+    )
 
 
 def count(inputs: Shapes) -> int:
