@@ -10,7 +10,8 @@ same digits in every runtime, and its error shrinks faster than a sample's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import sub
 
 POINTS = 2048
 
@@ -27,9 +28,12 @@ def weightings(*sizes: int, points: int = POINTS) -> Iterator[tuple[tuple[float,
     if sum(varying) > len(_PRIMES):
         raise ValueError(f"at most {len(_PRIMES)} weights can vary at once")
     bases = iter(_PRIMES[: sum(varying)])
-    columns = [[_halton(points, next(bases)) for _ in range(size)] for size in varying]
-    for point in range(points):
-        yield tuple(_gaps(sorted(column[point] for column in group)) for group in columns)
+    groups = []
+    for size in varying:
+        columns = [_halton(points, next(bases)) for _ in range(size)]
+        cuts = map(sorted, zip(*columns, strict=True)) if size else repeat([], points)
+        groups.append([_gaps(cut) for cut in cuts])
+    yield from zip(*groups, strict=True)
 
 
 def rank_shares(scores: Iterable[Sequence[float]]) -> list[list[float]]:
@@ -92,5 +96,4 @@ def _halton(count: int, base: int) -> list[float]:
 
 
 def _gaps(cuts: list[float]) -> tuple[float, ...]:
-    edges = [0.0, *cuts, 1.0]
-    return tuple(high - low for low, high in pairwise(edges))
+    return tuple(map(sub, (*cuts, 1.0), (0.0, *cuts)))
