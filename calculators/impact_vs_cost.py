@@ -45,7 +45,7 @@ from calculators.kit.fields import LARGEST
 from calculators.kit.format import Quantity
 from calculators.kit.inputs import Form, Preset, Problem, number, percent, rows, text, unique
 from calculators.kit.rates import fraction
-from calculators.kit.weights import POINTS, rank_shares, ranks, settled, weightings
+from calculators.kit.weights import rank_shares, ranks, settled, weightings
 
 TITLE = "Impact versus cost"
 QUESTION = "Which project should we do first, and would other weights change that?"
@@ -59,6 +59,7 @@ QUADRANTS = {
     "filler": "low cost, but low impact",
     "leave": "low impact at high cost",
 }
+WEIGHTINGS = 4096  # twice the usual, because five weights vary: shares come out within 0.02
 # So many points have room for names, and so many bars and slips fit on a screen.
 NAMED, BARS, SLIPS = 12, 12, 8
 
@@ -242,9 +243,15 @@ class Slip:
 
 @dataclass(frozen=True)
 class Result:
-    """The projects, best first, and what would take the first place from one that leads alone."""
+    """The projects, best first, and what would take the first place from one that leads alone.
+
+    `lead` is the first's priority less the second's; `None` for one project.
+    """
 
     projects: tuple[Ranked, ...]
+    lead: float | None
+    do_first: tuple[str, ...]
+    dominated: tuple[str, ...]
     tipping_points: tuple[Tipping, ...]
     slips: tuple[Slip, ...]
 
@@ -288,12 +295,15 @@ def compute(inputs: Inputs) -> Result:
         )
         for n, project in enumerate(projects)
     )
-    if len(ranked) == 1 or ranked[1].rank == 1:
-        return Result(ranked, (), ())
+    others = ranked[1:]
+    alone = bool(others) and others[0].rank > 1
     return Result(
-        ranked,
-        tuple(_tipping_points(inputs, worths, ranked)),
-        tuple(_slips(inputs, projects)),
+        projects=ranked,
+        lead=settled(ranked[0].priority) - settled(others[0].priority) if others else None,
+        do_first=tuple(project.name for project in ranked if project.quadrant == "do first"),
+        dominated=tuple(project.name for project in ranked if project.dominated_by),
+        tipping_points=tuple(_tipping_points(inputs, worths, ranked)) if alone else (),
+        slips=tuple(_slips(inputs, projects)) if alone else (),
     )
 
 
@@ -312,7 +322,7 @@ def _at_least(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 def _under_all_weightings(worths: Sequence[tuple[float, ...]]) -> Iterator[list[float]]:
     """Impact times feasibility, which ranks as its root does, under each weighting."""
-    for (a, b, c, d), (e, f, g) in weightings(len(LENSES), len(DRIVERS)):
+    for (a, b, c, d), (e, f, g) in weightings(len(LENSES), len(DRIVERS), points=WEIGHTINGS):
         yield [
             (a * s + b * t + c * u + d * v) * (e * x + f * y + g * z)
             for s, t, u, v, x, y, z in worths
@@ -415,8 +425,8 @@ def _headline(result: Result) -> Headline:
 
 
 def _figures(result: Result) -> Figures:
-    leader, *others = result.projects
-    if not others:
+    leader = result.projects[0]
+    if result.lead is None:
         return Figures(
             (
                 Figure("Impact", format.number(leader.impact), "of 100"),
@@ -424,15 +434,13 @@ def _figures(result: Result) -> Figures:
                 Figure("Priority", format.number(leader.priority), "of 100"),
             )
         )
-    best = sum(project.quadrant == "do first" for project in result.projects)
-    beaten = sum(bool(project.dominated_by) for project in result.projects)
-    lead = format.number(leader.priority - others[0].priority)
+    best, beaten = format.count(len(result.do_first)), format.count(len(result.dominated))
     return Figures(
         (
             Figure("First under", _share(leader.first_rank_share), "of all weightings"),
-            Figure("Lead over the second", lead, "points of 100"),
-            Figure("In “do first”", format.count(best), QUADRANTS["do first"]),
-            Figure("Never ahead", format.count(beaten), "another is as good in every score"),
+            Figure("Lead over the second", format.number(result.lead), "points of 100"),
+            Figure("In “do first”", best, QUADRANTS["do first"]),
+            Figure("Never ahead", beaten, "another is as good in every score"),
         )
     )
 
@@ -509,14 +517,14 @@ def _sensitivity(result: Result) -> Iterator[Block]:
     leader, slips = result.projects[0].name, len(result.slips)
     if slips == 0:
         yield Paragraph(
-            "What would change this: no single score, however you look at it. If any one of them "
-            f"is a point off, {_quoted(leader)} still leads."
+            "What would change this: no single score. If any one of them is a point off, "
+            f"{_quoted(leader)} still leads."
         )
     else:
+        scores = "one score" if slips == 1 else f"one point in one score, in {slips} ways"
         yield Paragraph(
-            f"What would change this: one point in one score. {slips} such "
-            f"{'slip' if slips == 1 else 'slips'} would put another project first, so look at "
-            f"{'this score' if slips == 1 else 'these scores'} again."
+            f"What would change this: {scores}. Look again at what stands in this table before "
+            "you decide."
         )
         first = "" if slips <= SLIPS else f" (the first {SLIPS} of {slips})"
         yield Table(
@@ -654,7 +662,7 @@ def _working(inputs: Inputs, result: Result) -> Working:
             f"feasibility = 100 − cost = {feasibility}",
             f"priority = √(impact · feasibility) = √({impact} · {feasibility}) = "
             f"{format.number(leader.priority).text}: no impact or no feasibility, no priority (ours)",
-            f"all weightings: the same with {POINTS:,} sets of weights, spread evenly over all that "
+            f"all weightings: the same with {WEIGHTINGS:,} sets of weights, spread evenly over all that "
             "add up to one, for impact and for cost; shares are within 0.02 of the exact ones",
             "never ahead of: no weighting puts it before that project, because that one is at least "
             "as good in all seven scores",
