@@ -59,7 +59,7 @@ QUADRANTS = {
     "filler": "low cost, but low impact",
     "leave": "low impact at high cost",
 }
-WEIGHTINGS = 4096  # twice the usual, because five weights vary: shares come out within 0.02
+WEIGHTINGS = 3072  # more than usual, because five weights vary: shares come out within 0.02
 # So many points have room for names, and so many bars and slips fit on a screen.
 NAMED, BARS, SLIPS = 12, 12, 8
 
