@@ -31,11 +31,21 @@ Question = tuple[str, str]  # a calculator's name, and a form's values as JSON
 Answer = tuple[str, str | None]  # for a page and, where there is one, for machines
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the archive, for questions and answers."""
+    for needed in (NODE, ROOT / "node_modules/pyodide/pyodide.mjs"):
+        if not needed.exists():
+            pytest.fail(f"There is no {needed}. Run `make setup`.")
+    (tmp_path / "calculators.zip").write_bytes(bundle.archive(ROOT / "calculators"))
+    return tmp_path
+
+
 @pytest.mark.parametrize("name", names())
-def test_pyodide_answers_as_cpython_does(name: str, tmp_path: Path) -> None:
+def test_pyodide_answers_as_cpython_does(name: str, folder: Path) -> None:
     """Pages are the same to the last byte, and numbers for machines to twelve digits."""
     questions = [(name, json.dumps(inputs.written())) for inputs in generated(load(name))]
-    there, here = both(questions, tmp_path)
+    there, here = both(questions, folder)
     for question, (page, machine), (our_page, our_machine) in zip(
         questions, there, here, strict=True
     ):
@@ -46,11 +56,11 @@ def test_pyodide_answers_as_cpython_does(name: str, tmp_path: Path) -> None:
         assert found == "", question
 
 
-def test_pyodide_refuses_as_cpython_does(tmp_path: Path) -> None:
+def test_pyodide_refuses_as_cpython_does(folder: Path) -> None:
     """Messages are the same as well."""
     odd = [{}, {"no_such": "1"}, {"a": [["x"]]}, {"b": {"paste": "1\t2"}}, {"\ud800": 1}, []]
     questions = [(name, json.dumps(values)) for name in names() for values in odd]
-    there, here = both(questions, tmp_path)
+    there, here = both(questions, folder)
     for question, (page, _), (our_page, _) in zip(questions, there, here, strict=True):
         assert differing(page, our_page) == "", question
 
@@ -77,10 +87,6 @@ def generated(calculator: Calculator) -> list[Form]:
 
 def both(questions: list[Question], folder: Path) -> tuple[list[Answer], list[Answer]]:
     """The answers of Pyodide, and those of this Python, computed in the meantime."""
-    for needed in (NODE, ROOT / "node_modules/pyodide/pyodide.mjs"):
-        if not needed.exists():
-            pytest.fail(f"There is no {needed}. Run `make setup`.")
-    (folder / "calculators.zip").write_bytes(bundle.archive(ROOT / "calculators"))
     (folder / "questions.json").write_text(json.dumps(questions), "utf-8")
     with subprocess.Popen([NODE, HELPER, folder], stderr=subprocess.PIPE) as process:
         here = [answer(*question) for question in questions]
