@@ -62,16 +62,22 @@ class Table(Field):
     ) -> tuple[tuple[Any, ...], tuple[int, ...]]:
         """Read rows from form cells, CSV text, a JSON array or Python rows.
 
-        Rows with nothing in them are passed over: beside the rows comes the
-        place of each in `raw`, from 0. Columns that `raw` does not have take
-        their defaults. Raises `InputError` with a problem for each wrong cell.
+        Rows with nothing in them are passed over, and so are new rows that
+        nobody has touched: beside the rows comes the place of each in `raw`,
+        from 0. Columns that `raw` does not have take their defaults. Raises
+        `InputError` with a problem for each wrong cell.
         """
         problems = list(self.check_columns(above))
         if problems:
             raise InputError(problems)
         columns = self.columns(above)
         header, body = matrix(name, raw, columns)
-        lines = {n: line for n, line in enumerate(body) if any(filled(cell) for cell in line)}
+        untouched = self._untouched(header, columns)
+        lines = {
+            n: line
+            for n, line in enumerate(body)
+            if any(filled(cell) for cell in line) and list(line) != untouched
+        }
         problems.extend(_check_header(name, header, columns, lines.values()))
         if not problems and len(lines) > self.most:
             problems.extend(self.check_count(name, len(lines)))
@@ -95,6 +101,12 @@ class Table(Field):
         if problems:
             raise InputError(problems)
         return tuple(rows), tuple(lines)
+
+    def _untouched(self, header: list[str], columns: Mapping[str, Field]) -> list[str] | None:
+        """The cells of a row just added, if something must still be entered there."""
+        blank = self.blank()
+        waits = any(not (blank.get(name) or field.optional) for name, field in columns.items())
+        return [blank.get(name, "") for name in header] if waits else None
 
     def check_table(self, name: str, rows: Any, above: Mapping[str, Any]) -> Iterator[Problem]:
         """Problems of rows given from Python."""

@@ -44,6 +44,13 @@ class TestRows:
         assert [row.name for row in rows] == ["A", "B"]
         assert places == (1, 3)
 
+    def test_passes_over_a_new_row_that_nobody_touched(self) -> None:
+        """It holds only what every new row holds, and still waits for a name."""
+        header, new = ["name", "sides", "filled", "area"], ["", "", "no", ""]
+        rows, places = ROWS.read_table("t", [header, new, ["A", "3", "no", ""], new], {})
+        assert (rows, places) == ((Shape("A", 3),), (1,))
+        assert list(messages(ROWS, [header, ["", "", "yes", ""]])) == ["t.0.name", "t.0.sides"]
+
     def test_columns_left_out_take_their_defaults(self) -> None:
         """A column that is there and empty does not: a choice has to be made."""
         ((row,), _) = ROWS.read_table("t", [["name", "sides"], ["A", "3"]], {})
