@@ -35,13 +35,11 @@ def draw(chart: Chart) -> str:
 
 
 def _inside(points: tuple[tuple[float, float], ...], axis: Axis) -> list[tuple[float, float]]:
-    """The points up to and including the first that leaves the axis at the top."""
-    kept = []
-    for point in points:
-        kept.append(point)
-        if point[1] > axis.high:
-            break
-    return kept
+    """The points from the last before the line enters the axis to the first after it leaves."""
+    beyond = [y > axis.high for _, y in points]
+    first = next((n for n, out in enumerate(beyond) if not out), len(points))
+    last = next((n for n in range(first, len(points)) if beyond[n]), len(points))
+    return list(points[max(0, first - 1) : last + 1])
 
 
 def _regions(chart: Chart, x: Scale, y: Scale) -> list[str]:

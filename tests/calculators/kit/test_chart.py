@@ -66,6 +66,20 @@ def test_a_line_ends_where_it_leaves_the_top() -> None:
     assert len(page.all("polyline")[0]["points"].split()) == 2
 
 
+def test_a_line_begins_where_it_comes_in_from_the_top() -> None:
+    """A curve that falls into the picture is drawn from its edge on."""
+    page = drawn(lines=(Line("a", ((0, 900), (1, 90), (2, 9), (3, 1), (4, 99), (5, 1))),))
+    corners = page.all("polyline")[0]["points"].split()
+    assert len(corners) == 4
+    assert corners[0].endswith(f",{TOP:g}")
+
+
+def test_a_line_above_the_picture_is_not_drawn() -> None:
+    """It has no corner but the last before it would come in."""
+    page = drawn(lines=(Line("a", ((0, 900), (1, 90))),))
+    assert len(page.all("polyline")[0]["points"].split()) == 1
+
+
 def test_the_readers_own_label_comes_first() -> None:
     """Where only one label fits, it is the reader's."""
     crowd = tuple(Point("a long name", 5, 5 + n / 100) for n in range(20))
