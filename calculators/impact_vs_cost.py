@@ -51,6 +51,7 @@ TITLE = "Impact versus cost"
 QUESTION = "Which project should we do first, and would other weights change that?"
 VERSION = "1.0"
 
+IMPACT, COST = "What counts for impact", "What counts for cost"
 LENSES = ("friction", "pipeline", "prediction", "peers")
 DRIVERS = ("data", "accuracy", "difficulty")
 QUADRANTS = {
@@ -168,15 +169,15 @@ class Inputs(Form):
         help="Scores from 0 to 5. Friction, pipeline, prediction and peers count for impact: 5 is "
         "the most. Data, accuracy and difficulty count for cost: 5 is the dearest.",
     )
-    weight_friction: float = _weight(1, "friction", "Impact", 5, "Only proportions count.")
-    weight_pipeline: float = _weight(1, "pipeline", "Impact", 5)
-    weight_prediction: float = _weight(1, "prediction", "Impact", 5)
-    weight_peers: float = _weight(1, "peers", "Impact", 5)
+    weight_friction: float = _weight(1, "friction", IMPACT, 5, "Only proportions count.")
+    weight_pipeline: float = _weight(1, "pipeline", IMPACT, 5)
+    weight_prediction: float = _weight(1, "prediction", IMPACT, 5)
+    weight_peers: float = _weight(1, "peers", IMPACT, 5)
     weight_data: float = _weight(
-        11, "data", "Cost", 20, "Only proportions count: 11, 5 and 2 are 61, 28 and 11 %."
+        11, "data", COST, 20, "Only proportions count: 11, 5 and 2 are 61, 28 and 11 %."
     )
-    weight_accuracy: float = _weight(5, "accuracy", "Cost", 20)
-    weight_difficulty: float = _weight(2, "difficulty", "Cost", 20)
+    weight_accuracy: float = _weight(5, "accuracy", COST, 20)
+    weight_difficulty: float = _weight(2, "difficulty", COST, 20)
     impact_cut: float = _cut("High impact from", "Impact runs from 0 to 100.")
     cost_cut: float = _cut("High cost above", "So does cost.")
 
