@@ -257,16 +257,24 @@ class Result:
     slips: tuple[Slip, ...]
 
 
-def level(project: Project, inputs: Inputs, criteria: Sequence[str]) -> float:
-    """Weighted mean of the project's scores, stretched from 0–5 to 0–100."""
-    weights = inputs.weights(criteria)
-    total = math.fsum(w * s for w, s in zip(weights, _scores(project, criteria), strict=True))
-    return min(20 * total / math.fsum(weights), 100.0)
+def impact(project: Project, inputs: Inputs) -> float:
+    """Weighted mean of the lenses, stretched from 0–5 to 0–100."""
+    return _level(inputs.weights(LENSES), _scores(project, LENSES))
+
+
+def feasibility(project: Project, inputs: Inputs) -> float:
+    """100 less the weighted mean of the drivers; exactly 0 if all of them are at their dearest."""
+    return _level(inputs.weights(DRIVERS), [5 - cost for cost in _scores(project, DRIVERS)])
 
 
 def priority(project: Project, inputs: Inputs) -> float:
     """Geometric mean of impact and feasibility: nothing makes up for a lack of either (ours)."""
-    return math.sqrt(level(project, inputs, LENSES) * (100 - level(project, inputs, DRIVERS)))
+    return math.sqrt(impact(project, inputs) * feasibility(project, inputs))
+
+
+def _level(weights: Sequence[float], scores: Sequence[float]) -> float:
+    total = math.fsum(w * s for w, s in zip(weights, scores, strict=True))
+    return min(20 * total / math.fsum(weights), 100.0)
 
 
 def compute(inputs: Inputs) -> Result:
@@ -279,11 +287,11 @@ def compute(inputs: Inputs) -> Result:
     ranked = tuple(
         Ranked(
             name=project.name,
-            impact=(impact := level(project, inputs, LENSES)),
-            cost=(cost := level(project, inputs, DRIVERS)),
-            feasibility=100 - cost,
+            impact=impact(project, inputs),
+            cost=100 - feasibility(project, inputs),
+            feasibility=feasibility(project, inputs),
             priority=priority(project, inputs),
-            quadrant=_quadrant(inputs, impact, cost),
+            quadrant=_quadrant(inputs, project),
             rank=places[order[n]],
             first_rank_share=shares[n][0],
             dominated_by=tuple(
@@ -330,9 +338,10 @@ def _under_all_weightings(worths: Sequence[tuple[float, ...]]) -> Iterator[list[
         ]
 
 
-def _quadrant(inputs: Inputs, impact: float, cost: float) -> str:
+def _quadrant(inputs: Inputs, project: Project) -> str:
     """What lies on a line gets the benefit of the doubt."""
-    high, low = settled(impact) >= inputs.impact_cut, settled(cost) <= inputs.cost_cut
+    high = settled(impact(project, inputs)) >= inputs.impact_cut
+    low = settled(100 - feasibility(project, inputs)) <= inputs.cost_cut
     if high:
         return "do first" if low else "big bet"
     return "filler" if low else "leave"
@@ -648,8 +657,7 @@ def _comparison(inputs: Inputs, result: Result) -> Iterator[Block]:
 def _working(inputs: Inputs, result: Result) -> Working:
     leader = result.projects[0]
     project = next(p for p in inputs.projects if p.name == leader.name)
-    impact, cost = format.number(leader.impact).text, format.number(leader.cost).text
-    feasibility = format.number(leader.feasibility).text
+    up, right = _words(leader.impact), _words(leader.feasibility)
     others = [
         f"{method.label} of {_quoted(leader.name)}: {method.words} = {format.number(score).text}"
         for name, method in METHODS.items()
@@ -658,11 +666,11 @@ def _working(inputs: Inputs, result: Result) -> Working:
     return Working(
         steps=(
             f"for {_quoted(leader.name)}: impact = 20 · Σ weight · score / Σ weight = "
-            f"{_mean(project, inputs, LENSES)} = {impact}",
-            f"cost likewise = {_mean(project, inputs, DRIVERS)} = {cost}; "
-            f"feasibility = 100 − cost = {feasibility}",
-            f"priority = √(impact · feasibility) = √({impact} · {feasibility}) = "
-            f"{format.number(leader.priority).text}: no impact or no feasibility, no priority (ours)",
+            f"{_mean(project, inputs, LENSES)} = {up}",
+            f"cost likewise = {_mean(project, inputs, DRIVERS)} = {_words(leader.cost)}; "
+            f"feasibility = 100 − cost = {right}",
+            f"priority = √(impact · feasibility) = √({up} · {right}) = "
+            f"{_words(leader.priority)}: no impact or no feasibility, no priority (ours)",
             f"all weightings: the same with {WEIGHTINGS:,} sets of weights, spread evenly over all that "
             "add up to one, for impact and for cost; shares are within 0.02 of the exact ones",
             "never ahead of: no weighting puts it before that project, because that one is at least "
