@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.kit.blocks import Axis, Chart, Line, Point, Rule
+from calculators.kit.blocks import Axis, Chart, Line, Point, Region, Rule
 from calculators.kit.chart import BOTTOM, HEIGHT, TOP, WIDTH, draw
 from calculators.kit.svg import width
 from tests.calculators.markup import Element, Markup
@@ -87,6 +87,29 @@ def test_the_readers_own_label_comes_first() -> None:
     labels = [text for text in page.all("text") if "chart__label" in text["class"]]
     assert labels[0].text == "your own point"
     assert page.all("circle")[-1].text == "your own point"  # and its dot lies on top
+
+
+def test_a_short_label_stands_where_the_long_one_has_no_room() -> None:
+    """A point without room for its name keeps its number; its name can still be heard."""
+    page = drawn(points=(Point("a", 5, 5, short="1"), Point("w" * 60, 2, 2, short="2")))
+    labels = [text.text for text in page.all("text") if "chart__label" in text["class"]]
+    assert labels == ["a", "2"]
+    assert {dot.text for dot in page.all("circle")} == {"a", "w" * 60}
+
+
+def test_regions_are_named_at_the_edge_of_the_picture() -> None:
+    """Above at the top, below at the bottom, and clear of the points' labels."""
+    regions = (Region("up", (0, 10), (5, 10)), Region("down", (0, 10), (0, 5), strong=True))
+    page = drawn(regions=regions, points=(Point("own", 5, 10), Point("other", 5, 0)))
+    up, down = page.all("text", class_="chart__place")
+    assert float(up["y"]) < TOP + 20
+    assert BOTTOM - 20 < float(down["y"]) < BOTTOM
+    assert len(page.all("rect", class_="chart__region")) == 1
+    for label in page.all("text", class_="chart__label"):
+        for region in (up, down):
+            (left, right), (start, end) = span(label), span(region)
+            apart = abs(float(label["y"]) - float(region["y"])) >= 14
+            assert apart or right <= start or left >= end
 
 
 @pytest.mark.parametrize("axis", ["x", "y"])

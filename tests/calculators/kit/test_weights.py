@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.kit.weights import POINTS, rank_shares, weightings
+from calculators.kit.weights import POINTS, rank_shares, ranks, weightings
 
 
 @pytest.mark.parametrize("sizes", [(1,), (2,), (3,), (4, 3), (2, 2, 2), (16,)])
@@ -61,6 +61,13 @@ def test_ties_share_their_ranks() -> None:
     """Two that tie for the first take half of it and half of the second each."""
     half = [0.5, 0.5, 0]
     assert rank_shares([(1, 1, 0)]) == [half, half, [0, 0, 1]]
+
+
+def test_ranks() -> None:
+    """Equal scores share a rank and the next is passed over; the last bit is no lead."""
+    assert ranks([2, 5, 5, 1]) == [3, 1, 1, 4]
+    assert ranks([0.1 + 0.2, 0.3, 1]) == [2, 2, 1]
+    assert ranks([]) == []
 
 
 def test_the_last_bit_is_no_lead() -> None:
