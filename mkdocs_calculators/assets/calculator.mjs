@@ -93,16 +93,19 @@ export function bind(element, engine, signal) {
     if (!undo.possible) focusOn(element.querySelector("[data-reset]"));
   }
 
-  function retry() {
-    result.tabIndex = -1; // the button goes away, and the focus has to go somewhere near
-    result.focus({ preventScroll: true });
+  /** @param {Element} button */
+  function retry(button) {
+    // The button goes away, and the focus has to go somewhere near.
+    const around = button.closest("[data-state]")?.parentElement;
+    if (around) around.tabIndex = -1;
+    around?.focus({ preventScroll: true });
     inquiry.ask();
   }
 
   /** @param {EventTarget | null} target */
   function click(target) {
     const button = target instanceof Element ? target.closest("button") : null;
-    if (button?.hasAttribute("data-retry")) retry();
+    if (button?.hasAttribute("data-retry")) retry(button);
     else if (button?.hasAttribute("data-undo")) back();
     else if (button?.dataset.values !== undefined) {
       const defaults = element.querySelector("[data-reset]")?.getAttribute("data-values") ?? "{}";

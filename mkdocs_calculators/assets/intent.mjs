@@ -21,7 +21,8 @@ const DEEDS = ["input", "change", "click", "keydown"];
  */
 export function awaitIntent(element, start, load, signal) {
   const bound = new AbortController();
-  const options = { signal: AbortSignal.any([signal, bound.signal]), capture: true, passive: true };
+  signal.addEventListener("abort", () => bound.abort());
+  const options = { signal: bound.signal, capture: true, passive: true };
   /** @type {Deed[]} */
   const deeds = [];
   let loading = false;

@@ -34,7 +34,7 @@ export function placeOf(form, key) {
   const cell = table && cells[columnsOf(table).indexOf(column.join("."))];
   // What names no cell, such as a column that has gone, is said of the whole.
   if (!cell) return field === key ? undefined : placeOf(form, field);
-  return { control: cell, note: noteAt(cell, key), label: cell.ariaLabel ?? "" };
+  return { control: cell, note: noteAt(cell, key), label: cell.getAttribute("aria-label") ?? "" };
 }
 
 /**
