@@ -14,25 +14,13 @@ The items' wording, levels, efforts and order are ours.
 # ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from calculators.kit import checklist, format
-from calculators.kit import checklist_report as report
-from calculators.kit.blocks import (
-    Block,
-    Figure,
-    Figures,
-    Heading,
-    Headline,
-    Note,
-    Paragraph,
-    Report,
-    Source,
-    Working,
-)
-from calculators.kit.checklist import EFFORTS, Answer, Item, Section, State, item
-from calculators.kit.checklist_report import listed, quoted
+from calculators.kit import checklist_result, checklist_verdict
+from calculators.kit.blocks import Report, Source
+from calculators.kit.checklist import Answer, item
+from calculators.kit.checklist_result import Result, items
+from calculators.kit.checklist_verdict import Words
 from calculators.kit.inputs import Form, Preset
 
 TITLE = "Feasibility check"
@@ -41,8 +29,6 @@ VERSION = "1.0"
 
 NEED, READINESS, ETHICS = "Need", "Readiness", "Ethics"
 COST, STEPS = "Cost drivers", "Seven steps"
-
-SHOWN = 5  # next steps on the page; a longer list is read by nobody
 
 
 @dataclass(frozen=True)
@@ -231,255 +217,56 @@ class Inputs(Form):
     )
 
 
-ITEMS = {name: kind for name, kind in Inputs.fields().items() if isinstance(kind, Item)}
-
-
-@dataclass(frozen=True)
-class Result:
-    """`verdict` is `None` if nothing applies. `next_steps` are all open items, in order.
-
-    `holding` are the items that keep the verdict from being better. Of the
-    `counted` items, which apply, so many are `done` and so many are `left`.
-    """
-
-    verdict: str | None
-    deciding_sections: tuple[str, ...]
-    holding: tuple[str, ...]
-    done: int
-    left: int
-    counted: int
-    sections: tuple[Section, ...]
-    next_steps: tuple[str, ...]
-    items: tuple[State, ...]
+ITEMS = items(Inputs)
 
 
 def compute(inputs: Inputs) -> Result:
     """The level of each section, the worst of them as the verdict, and what is left to do."""
-    answers = {name: getattr(inputs, name) for name in ITEMS}
-    sections = checklist.sections(ITEMS, answers)
-    states = checklist.states(ITEMS, answers)
-    verdict = checklist.verdict(sections)
-    next_steps = checklist.open_items(ITEMS, answers)
-    at_worst = [state.name for state in states if verdict and state.level == verdict]
-    return Result(
-        verdict=verdict,
-        deciding_sections=tuple(s.name for s in sections if verdict and s.level == verdict),
-        holding=() if verdict == "go" else tuple(at_worst),
-        done=sum(section.done for section in sections),
-        left=len(next_steps),
-        counted=sum(section.counted for section in sections),
-        sections=sections,
-        next_steps=next_steps,
-        items=states,
-    )
+    return checklist_result.compute(inputs)
 
 
 def present(inputs: Inputs, result: Result) -> Report:  # noqa: ARG001 - the result has all answers
     """The verdict and why, what would change it, the sections, what to do next, and the rules."""
-    if result.verdict is None:
-        return (
-            Headline("Nothing to decide on: every item is marked as not applicable."),
-            Note("There is no verdict. Give at least one item another answer."),
-            _working(result),
-        )
-    deciding = result.deciding_sections
-    decided = listed(deciding) if len(deciding) < 3 else f"{len(deciding)} sections"
-    return (
-        _headline(result),
-        Paragraph(f"{_why(result)} {MEANING[result.verdict]}"),
-        *_doubts(result),
-        Figures(
-            (
-                Figure("Done", format.count(result.done), f"of {_items(result.counted)}"),
-                Figure("Left to do", format.count(result.left), "open or in progress"),
-                Figure("Decided by", decided, "strong in the table"),
-            )
+    return checklist_verdict.present(result, WORDS)
+
+
+WORDS = Words(
+    subject="the project",
+    meaning={
+        "stop": "End the project, or change it until the answer is no longer no. A stop this early "
+        "is cheap.",
+        "not yet": "Build nothing yet; do the open items below, the cheapest first.",
+        "start small": "Build the smallest version, for few users and with a way back, while the "
+        "rest is finished.",
+        "go": "Start, keep the task list, and come back when the data, the law or the aims change.",
+    },
+    sources=(
+        Source(
+            "The questions before, and the steps: Full Stack Deep Learning, Lecture 1, Course Vision "
+            "and When to Use ML (2022)",
+            "https://fullstackdeeplearning.com/course/2022/lecture-1-course-vision-and-when-to-use-ml/",
         ),
-        report.table(result.sections, result.items, result.deciding_sections),
-        Paragraph(f"What would change this: {_change(result)}"),
-        *_next(result),
-        report.bars(result.sections),
-        report.tasks("All items, as a task list", result.items),
-        *_left_out(result),
-        _working(result),
-    )
-
-
-def _headline(result: Result) -> Headline:
-    held, whole = len(result.holding), result.counted
-    if result.verdict == "go":
-        every = (
-            "the one item that applies is" if whole == 1 else f"all {whole} items that apply are"
-        )
-        return Headline(f"Go: {every} done.", "good")
-    if result.verdict == "stop":
-        named = listed([*map(_named, result.holding[:2]), *[f"{held - 2} more"] * (held > 2)])
-        return Headline(f"Stop: the answer to {named} is no. Nothing outweighs that.", "bad")
-    first = result.next_steps[0]
-    start = f"Start with {_named(first)}, about {EFFORTS[ITEMS[first].effort]}."
-    if result.verdict == "not yet":
-        hold = "holds" if held == 1 else "hold"
-        return Headline(f"Not yet: {held} of {_items(whole)} {hold} it back. {start}", "mixed")
-    return Headline(
-        f"Start small: {held} of {_items(whole)} {_be(held)} still in progress.", "mixed"
-    )
-
-
-def _why(result: Result) -> str:
-    """Which sections decided."""
-    deciding = result.deciding_sections
-    if 1 < len(deciding) == sum(section.counted > 0 for section in result.sections):
-        return f"All sections that count stand at {result.verdict}."
-    verb = "stands" if len(deciding) == 1 else "stand"
-    return f"The worst section decides: {listed(deciding)} {verb} at {result.verdict}."
-
-
-def _doubts(result: Result) -> Iterator[Block]:
-    """What is left out, and answers that do not fit together."""
-    for section in result.sections:
-        if section.counted == 0:
-            weighty = any(s.decisive for s in result.items if s.section == section.name)
-            advice = " Few projects can do without it: ask somebody outside the team." * weighty
-            yield Note(
-                f"{section.name} does not decide: none of its items applies.{advice}",
-                warning=weighty,
-            )
-    for state in result.items:
-        if state.answer == "done" and state.waits_for:
-            before = listed(_named(name) for name in state.waits_for)
-            yield Note(
-                f"{quoted(state.label)} is marked as done, but {before} "
-                f"{_be(len(state.waits_for))} not. It can only be answered afterwards.",
-                warning=True,
-            )
-
-
-def _change(result: Result) -> str:
-    """What lifts the verdict, and what lets it fall."""
-    held = len(result.holding)
-    if result.verdict == "go":
-        return (
-            "one item that falls back to not yet makes the whole not yet; a no in a decisive "
-            "item stops it."
-        )
-    if result.verdict == "stop":
-        rest = checklist.worst(s.level for s in result.items if s.name not in result.holding)
-        only = f"only another answer to {'that item' if held == 1 else f'those {held} items'}."
-        noes = "the no" if held == 1 else "the noes"
-        return only + f" Without {noes} the verdict is {rest}." * bool(rest)
-    if result.verdict == "start small":
-        return (
-            f"with {_those(held, 'item')} in progress done, the verdict is go. One item back at "
-            "not yet makes the whole not yet."
-        )
-    return (
-        f"once {_those(held, 'item')} that {'holds' if held == 1 else 'hold'} it back "
-        f"{_be(held)} at least in progress, the verdict is start small; with "
-        f"{_those(result.left, 'open item')} done, it is go. A no in a decisive item stops the project."
-    )
-
-
-def _next(result: Result) -> Iterator[Block]:
-    """The next steps, at most `SHOWN`; after a stop only what has to be settled."""
-    if not result.next_steps:
-        return
-    stopped = result.verdict == "stop"
-    names = result.holding if stopped else result.next_steps
-    shown = [name for name in result.next_steps if name in names][:SHOWN]
-    yield Heading("Settle first, or end it" if stopped else "What to do next, cheapest first")
-    yield report.steps(shown, result.items)
-    rest = result.left - len(shown)
-    if rest:
-        where = "can wait until then" if stopped else f"{_be(rest)} in the task list below"
-        yield Paragraph(f"{rest} more open {'item' if rest == 1 else 'items'} {where}.")
-
-
-def _left_out(result: Result) -> Iterator[Block]:
-    """What the team says does not apply, with its reasons: they belong into the record too."""
-    told = [
-        quoted(state.label) + f" ({state.note})" * bool(state.note)
-        for state in result.items
-        if state.level is None
-    ]
-    if told:
-        yield Paragraph(f"Left out as not applicable: {listed(told)}.")
-
-
-def _working(result: Result) -> Working:
-    levels = "; ".join(
-        f"{section.name}: {section.level or 'does not decide'}" for section in result.sections
-    )
-    left_out = len(result.items) - result.counted
-    decisive = sum(state.decisive for state in result.items)
-    return Working(
-        steps=(
-            "each item has a level: done is go, in progress is start small, not yet is not yet; "
-            f"no is not yet as well, but stop in the {decisive} decisive items (those that say "
-            "when to answer no)",
-            f"not applicable is left out: {left_out} of {_items(len(result.items))}; a section "
-            "in which nothing applies does not decide",
-            f"a section is at the level of its worst item: {levels}",
-            "verdict = worst section, in the order stop, not yet, start small, go, never an "
-            f"average: {result.verdict or 'none, as no section decides'}",
-            "what to do next: first what stops the project; then what can start now, the "
-            "cheapest first and at the same effort what is furthest behind; then what waits for "
-            "other open items",
+        Source(
+            "The ranking of cost drivers, and step 6 as a version made of rules: Full Stack Deep "
+            "Learning, Lecture 5, ML Projects (2021)",
+            "https://fullstackdeeplearning.com/spring2021/",
         ),
-        sources=SOURCES,
-        assumption="you answer for today, not for what is planned. The items' wording, the "
-        "levels and the efforts are ours; efforts, and numbers such as “a few hundred”, are "
-        "heuristics.",
-        breaks="those who answer are those who want a yes. Let somebody who does not need the "
-        "project read the answers. And a go says that a start is reasonable, not that the "
-        "project will succeed.",
-    )
-
-
-def _named(name: str) -> str:
-    return quoted(ITEMS[name].label)
-
-
-def _items(count: int) -> str:
-    return f"{count} {'item' if count == 1 else 'items'}"
-
-
-def _be(count: int) -> str:
-    return "is" if count == 1 else "are"
-
-
-def _those(count: int, noun: str) -> str:
-    return f"the {noun}" if count == 1 else f"the {count} {noun}s"
-
-
-MEANING = {
-    "stop": "End the project, or change it until the answer is no longer no. A stop this early "
-    "is cheap.",
-    "not yet": "Build nothing yet; do the open items below, the cheapest first.",
-    "start small": "Build the smallest version, for few users and with a way back, while the "
-    "rest is finished.",
-    "go": "Start, keep the task list, and come back when the data, the law or the aims change.",
-}
-
-SOURCES = (
-    Source(
-        "The questions before, and the steps: Full Stack Deep Learning, Lecture 1, Course Vision "
-        "and When to Use ML (2022)",
-        "https://fullstackdeeplearning.com/course/2022/lecture-1-course-vision-and-when-to-use-ml/",
+        Source(
+            "A minimum instead of an average: Breck et al., The ML Test Score (2017)",
+            "https://research.google/pubs/pub46555/",
+        ),
+        Source(
+            "What complexity costs: Sculley et al., Machine Learning: The High Interest Credit Card "
+            "of Technical Debt (2014)",
+            "https://research.google/pubs/pub43146/",
+        ),
     ),
-    Source(
-        "The ranking of cost drivers, and step 6 as a version made of rules: Full Stack Deep "
-        "Learning, Lecture 5, ML Projects (2021)",
-        "https://fullstackdeeplearning.com/spring2021/",
-    ),
-    Source(
-        "A minimum instead of an average: Breck et al., The ML Test Score (2017)",
-        "https://research.google/pubs/pub46555/",
-    ),
-    Source(
-        "What complexity costs: Sculley et al., Machine Learning: The High Interest Credit Card "
-        "of Technical Debt (2014)",
-        "https://research.google/pubs/pub43146/",
-    ),
+    assumption="you answer for today, not for what is planned. The items' wording, the "
+    "levels and the efforts are ours; efforts, and numbers such as “a few hundred”, are "
+    "heuristics.",
+    breaks="those who answer are those who want a yes. Let somebody who does not need the "
+    "project read the answers. And a go says that a start is reasonable, not that the "
+    "project will succeed.",
 )
 
 DONE = dict.fromkeys(ITEMS, Answer("done"))

@@ -14,7 +14,6 @@ from calculators.feasibility_check import (
     DONE,
     ITEMS,
     PRESETS,
-    SHOWN,
     Inputs,
     compute,
     present,
@@ -33,6 +32,7 @@ from calculators.kit.blocks import (
     summary,
 )
 from calculators.kit.checklist import ANSWERS, EFFORTS, LEVELS, Answer, anchor
+from calculators.kit.checklist_verdict import SHOWN
 from calculators.kit.inputs import InputError
 from calculators.kit.run import embed, load, respond
 from tests.calculators.markup import Markup
@@ -104,26 +104,6 @@ class TestItems:
         decisive = {name for name, item in ITEMS.items() if item.decisive}
         before = {name for name, item in ITEMS.items() if item.group in ("Need", "Ethics")}
         assert decisive == before | {"need_ml", "ethics", "ask_again"}
-
-    def test_every_item_is_told_in_full(self) -> None:
-        """A short name, a reason, what counts as done, an example and an effort."""
-        assert len({item.label for item in ITEMS.values()}) == len(ITEMS)
-        for name, item in ITEMS.items():
-            assert len(item.label) <= 40, name
-            assert item.effort in EFFORTS, name
-            for text in (item.why, item.done_when, item.case):
-                assert text.endswith("."), name
-                assert len(text) <= 160, name
-            # They go on from “Done when” and “Answer no if”.
-            assert item.done_when[0].islower(), name
-            assert item.no_if == "" or item.no_if[0].islower(), name
-            assert item.case not in {other.case for n, other in ITEMS.items() if n != name}
-
-    def test_what_an_item_waits_for_stands_above_it(self) -> None:
-        """So that no item waits for itself, straight or by way of others."""
-        order = list(ITEMS)
-        for name, item in ITEMS.items():
-            assert all(order.index(other) < order.index(name) for other in item.after)
 
 
 class TestVerdict:
