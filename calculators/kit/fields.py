@@ -262,8 +262,10 @@ def _is_number(value: object) -> bool:
 
 
 def _is_control(character: str) -> bool:
-    """Whether a character steers a terminal instead of being shown; line breaks and tabs may."""
-    return (character < " " or "\x7f" <= character <= "\x9f") and character not in "\n\t"
+    """Whether a character steers a terminal or turns text around; line breaks and tabs may."""
+    steers = character < " " or "\x7f" <= character <= "\x9f"
+    turns = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    return (steers or turns) and character not in "\n\t"
 
 
 def _plain(bound: float) -> str:

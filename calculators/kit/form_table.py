@@ -26,7 +26,8 @@ def render(
         f'<p class="calculator__label" id="{key}.label">{escape(field.label)}</p>'
         f'<p class="calculator__help" id="{key}.help">{escape(field.help)}</p>'
         f'<div class="calculator__scroll" role="group" tabindex="0" aria-labelledby="{key}.label">'
-        f'<table aria-labelledby="{key}.label" aria-describedby="{key}.help"><thead><tr>{head}'
+        f'<table class="calculator__cells" aria-labelledby="{key}.label"'
+        f' aria-describedby="{key}.help"><thead><tr>{head}'
         '<th scope="col" data-tools><span class="calculator__hidden">Row</span></th></tr></thead>'
         f"<tbody>{body}</tbody></table></div>{_templates(field, columns)}"
         f'<div class="calculator__table-tools" data-needs-script hidden>'
