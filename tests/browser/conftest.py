@@ -1,8 +1,6 @@
 """A real browser on the built site. Any complaint of the browser fails the test."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from .browser import ROOT, find_chromium, node
+from .browser import find_chromium, node
 from .server import serve
 
 ARGUMENTS = [
@@ -32,19 +30,6 @@ ARGUMENTS = [
 ]
 
 NewPage = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site: the one `$SITE_DIR` names, else built now."""
-    if given := os.environ.get("SITE_DIR"):
-        folder = ROOT / given
-        assert (folder / "index.html").exists(), f"SITE_DIR={given} is no built site: make build"
-        return folder
-    folder = tmp_path_factory.mktemp("site")
-    build = ["mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    subprocess.run([sys.executable, "-m", *build], cwd=ROOT, check=True)
-    return folder
 
 
 @pytest.fixture(scope="session")
