@@ -1,0 +1,1 @@
+"""The spelling of the built pages, British, with the project's own words."""
