@@ -199,7 +199,7 @@ def _working(result: Result, words: Words) -> Working:
             f"a section is at the level of its worst item: {levels}",
             "verdict = worst section, in the order stop, not yet, start small, go, never an "
             f"average: {result.verdict or 'none, as no section decides'}",
-            "what to do next: first what stops the project; then what can start now, the "
+            f"what to do next: first what stops {words.subject}; then what can start now, the "
             "cheapest first and at the same effort what is furthest behind; then what waits for "
             "other open items",
         ),
