@@ -1,0 +1,1 @@
+"""What MkDocs does to this site's pages besides the calculators."""

@@ -1,0 +1,1 @@
+"""Tests of what MkDocs does to this site's pages besides the calculators."""
