@@ -1,5 +1,6 @@
 """Serves a built site to a browser as a static host would."""
 
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -48,6 +49,23 @@ class Handler(SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
         ".xml": "application/xml",
     }
+
+    def do_GET(self) -> None:
+        """Answer with a file; the site map names this server, as it does where SITE_URL is right.
+
+        Material's instant navigation compares pages with the map, port included.
+        """
+        sitemap = Path(self.directory) / "sitemap.xml"
+        if self.path != "/sitemap.xml" or not sitemap.exists():
+            super().do_GET()
+            return
+        address = f"<loc>http://{self.headers['Host']}/"
+        body = re.sub(rb"<loc>https?://[^/]*/", address.encode(), sitemap.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.extensions_map[".xml"])
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer what is missing with the site's 404 page, if it has one."""
