@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from calculators.kit.fields import LARGEST, SMALLEST, Choice, Date, Field, Number
+from calculators.kit.fields import LARGEST, SMALLEST, Choice, Date, Field, Number, Text
 from calculators.kit.inputs import Form, Grid, InputError, Record, Table
 from calculators.kit.run import Calculator
 
@@ -30,7 +30,7 @@ HOSTILE = (
     "1. first",
     "name.with.dots",
     "שלום עולם",
-    "\u202eevil\u202c",
+    "\u200fמימין\u200f",
     "🧪👩‍🔬",
     "e\u0301",
     "#1 @everyone $x$ ~~y~~",
@@ -42,7 +42,7 @@ HOSTILE = (
 def names() -> st.SearchStrategy[str]:
     """Texts a reader may enter: ordinary, hostile, or anything Unicode has to offer."""
     anything = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=40)
-    written = anything.map(lambda text: " ".join(text.split())).filter(bool)
+    written = anything.map(lambda text: " ".join(text.split())).filter(_is_name)
     return st.one_of(st.sampled_from(HOSTILE), st.sampled_from(("A", "B", "Search")), written)
 
 
@@ -184,6 +184,10 @@ def grids(field: Grid, source: list[list[str]]) -> st.SearchStrategy[list[list[s
         unique_by=lambda cells: cells[0].casefold(),
     )
     return rows.map(lambda body: [header, *body])
+
+
+def _is_name(text: str) -> bool:
+    return _readable(Text(label="Name"), text)
 
 
 def _readable(field: Field, text: str) -> bool:
