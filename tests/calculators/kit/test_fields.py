@@ -291,7 +291,9 @@ class TestText:
         assert refusal(self.name, "  ") == refusal(self.name, None) == "Enter a name."
         assert self.note.read(None) == self.note.read("") == ""
 
-    @pytest.mark.parametrize("character", ["\0", "\x1b", "\x7f", "\x9b", "\x85x", "\u202e", "\u2066"])
+    @pytest.mark.parametrize(
+        "character", ["\0", "\x1b", "\x7f", "\x9b", "\x85x", "\u202e", "\u2066"]
+    )
     def test_control_characters(self, character: str) -> None:
         """None that could steer a terminal or turn text around comes through."""
         assert refusal(self.note, f"a{character}b") == "Take out the control characters."
