@@ -26,7 +26,12 @@ ANSWERS = {
 # From worst to best; a verdict is the first of these that any section reaches.
 LEVELS = ("stop", "not yet", "start small", "go")
 
-EFFORTS = {"hour": "an hour", "day": "a day", "week": "a week", "weeks": "some weeks"}
+EFFORTS = {
+    "hour": "about an hour",
+    "day": "about a day",
+    "week": "about a week",
+    "weeks": "some weeks",
+}
 
 SETTLED = ("done", "not applicable")
 

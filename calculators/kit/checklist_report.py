@@ -67,7 +67,7 @@ def steps(names: Iterable[str], states: Iterable[State]) -> Bullets:
 def _step(state: State, known: dict[str, State]) -> str:
     if state.answer == "no":
         return f"{state.label} (answered with no). It would be done when {state.done_when}"
-    facts = [f"about {EFFORTS[state.effort]}"]
+    facts = [EFFORTS[state.effort]]
     if state.answer == "in progress":
         facts.insert(0, "under way")
     if state.waits_for:

@@ -23,7 +23,7 @@ from calculators.kit.blocks import (
     Source,
     Working,
 )
-from calculators.kit.checklist import EFFORTS
+from calculators.kit.checklist import EFFORTS, State
 from calculators.kit.checklist_report import listed, quoted
 from calculators.kit.checklist_result import Result
 
@@ -88,13 +88,21 @@ def _headline(result: Result) -> Headline:
         named = listed([*shown, *[f"{held - 2} more"] * (held > 2)])
         return Headline(f"Stop: the answer to {named} is no. Nothing outweighs that.", "bad")
     if result.verdict == "not yet":
-        first = next(state for state in result.items if state.name == result.next_steps[0])
-        start = f"Start with {quoted(first.label)}, about {EFFORTS[first.effort]}."
+        first = _first(result)
+        start = f"Start with {quoted(first.label)}, {EFFORTS[first.effort]}."
         hold = "holds" if held == 1 else "hold"
         return Headline(f"Not yet: {held} of {_items(whole)} {hold} it back. {start}", "mixed")
     return Headline(
         f"Start small: {held} of {_items(whole)} {_be(held)} still in progress.", "mixed"
     )
+
+
+def _first(result: Result) -> State:
+    """The cheapest of what holds the verdict; the next step at all if that has to wait."""
+    known = {state.name: state for state in result.items}
+    steps = [known[name] for name in result.next_steps]
+    ready = (s for s in steps if s.name in result.holding and not s.waits_for)
+    return next(ready, steps[0])
 
 
 def _why(result: Result) -> str:

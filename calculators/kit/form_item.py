@@ -27,7 +27,7 @@ def _guidance(item: Item) -> str:
     return (
         f"<p><strong>Done when</strong> {escape(item.done_when)}</p>{no}"
         f'<p class="calculator__help"><strong>Example:</strong> {escape(item.case)} '
-        f"<strong>Takes</strong> about {EFFORTS[item.effort]}.</p>"
+        f"<strong>Takes</strong> {EFFORTS[item.effort]}.</p>"
     )
 
 

@@ -265,4 +265,4 @@ class TestPage:
     def test_the_effort_is_told(self, effort: str) -> None:
         """In words."""
         page = Markup(render("k", "x", made(effort=effort), Answer(), "x"))
-        assert f"Takes about {EFFORTS[effort]}." in page.text
+        assert f"Takes {EFFORTS[effort]}." in page.text

@@ -160,6 +160,16 @@ class TestWords:
         assert isinstance(first, Headline)
         assert (first.text, first.tone) == (headline, tone)
 
+    def test_the_headline_begins_with_what_holds_it_back(self) -> None:
+        """The match is cheaper, but under way already."""
+        headline = summary(report(but(match="in progress", oven="not yet")))
+        assert headline == "Not yet: 1 of 4 items holds it back. Start with “Oven”, some weeks."
+
+    def test_the_headline_begins_with_what_that_waits_for(self) -> None:
+        """The sieve alone holds it back, and waits for flour."""
+        headline = summary(report(but(flour="in progress", sieve="not yet")))
+        assert headline == "Not yet: 1 of 4 items holds it back. Start with “Flour”, about a week."
+
     @pytest.mark.parametrize(
         ("inputs", "level"),
         [
