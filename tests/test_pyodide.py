@@ -25,6 +25,8 @@ from .calculators import strategies
 ROOT = Path(__file__).parent.parent
 NODE = ROOT / ".venv/bin/node"
 HELPER = Path(__file__).with_name("pyodide.mjs")
+# Taken now, as the modules are imported: a source may be edited while the tests run.
+ARCHIVE = bundle.archive(ROOT / "calculators")
 COUNT = int(os.environ.get("PYODIDE_INPUTS", "300"))
 
 Question = tuple[str, str]  # a calculator's name, and a form's values as JSON
@@ -37,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
     for needed in (NODE, ROOT / "node_modules/pyodide/pyodide.mjs"):
         if not needed.exists():
             pytest.fail(f"There is no {needed}. Run `make setup`.")
-    (tmp_path / "calculators.zip").write_bytes(bundle.archive(ROOT / "calculators"))
+    (tmp_path / "calculators.zip").write_bytes(ARCHIVE)
     return tmp_path
 
 
