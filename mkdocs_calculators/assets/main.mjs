@@ -3,22 +3,37 @@
  * of loading a new one keeps it running, and calculators that have gone are let go of.
  */
 
-import { Engine } from "./engine.mjs";
 import { awaitIntent } from "./intent.mjs";
 
-const engine = new Engine(
-  () => new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name: "calculators" }),
-);
+/** @type {Promise<import("./engine.mjs").Engine> | undefined} */
+let engine;
 let page = new AbortController();
 
-async function load() {
-  const { bind } = await import("./calculator.mjs");
-  /** @type {import("./intent.mjs").Bind} */
-  return (element, signal) => bind(element, engine, signal);
+/** The engine, whose script comes with the first sign of use: who only reads does without. */
+function theEngine() {
+  engine ??= import("./engine.mjs").then(({ Engine }) => new Engine(newWorker));
+  engine.catch(() => {
+    engine = undefined; // so that a retry tries again
+  });
+  return engine;
 }
 
-function start() {
-  if (engine.state === "idle") engine.start();
+function newWorker() {
+  return new Worker(new URL("worker.mjs", import.meta.url), {
+    type: "module",
+    name: "calculators",
+  });
+}
+
+async function load() {
+  const [{ bind }, ready] = await Promise.all([import("./calculator.mjs"), theEngine()]);
+  /** @type {import("./intent.mjs").Bind} */
+  return (element, signal) => bind(element, ready, signal);
+}
+
+async function start() {
+  const ready = await theEngine().catch(() => undefined);
+  if (ready?.state === "idle") ready.start();
 }
 
 function bindPage() {
