@@ -1,7 +1,5 @@
 """Whoever searches finds a term, a synonym of one, and an item of a checklist."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -15,14 +13,13 @@ from playwright.sync_api import Page, expect
     ],
 )
 def test_the_search_leads_to_the_very_place(page: Page, words: str, address: str) -> None:
-    """Not only to its page. The words are marked there, so the address says what they were."""
+    """Not only to its page."""
     page.goto("/about/")
-    page.keyboard.press("f")
-    page.get_by_role("textbox", name="Search").fill(words)
+    page.get_by_role("textbox", name="Search").press_sequentially(words)
     path, _, anchor = address.partition("#")
     link = page.locator(f".md-search-result a[href*='{path}?h='][href$='#{anchor}']").first
     expect(link).to_have_count(1)
-    link.evaluate("link => link.closest('details')?.setAttribute('open', '')")
-    link.click()
-    expect(page).to_have_url(re.compile(f"{re.escape(path)}\\?h=.*#{anchor}$"))
+    page.goto(
+        link.get_attribute("href") or ""
+    )  # some results are folded away, so it is not clicked
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
