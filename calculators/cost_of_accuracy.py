@@ -121,7 +121,7 @@ class Inputs(Form):
         most=1,
         group="Cost of getting better",
         slider=(0.05, 1, 0.05),
-        help="For the power law: error falls as examples^−β. Measured: about 0.07 to 0.35.",
+        help="For the power law: error falls as examples^−β. Measured: about 0.07 to 0.49.",
     )
     learning_curve: tuple[Measured, ...] = rows(
         (),
