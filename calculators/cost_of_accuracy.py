@@ -43,6 +43,7 @@ from calculators.kit.statistics import PowerLaw, fit_power_law
 TITLE = "Cost of accuracy"
 QUESTION = "What does each extra nine of accuracy cost, and at which accuracy should we stop?"
 VERSION = "1.0"
+TOPIC = "Target and price"
 
 MODELS = {
     "tenfold": "Tenfold: each nine costs a fixed multiple",
@@ -73,6 +74,7 @@ class Inputs(Form):
         below=100,
         group="Accuracy",
         help="Of the model or process you have, on data like that in use.",
+        shared="accuracy-today",
     )
     target_accuracy: float = percent(
         99,
@@ -82,6 +84,7 @@ class Inputs(Form):
         group="Accuracy",
         slider=(50, 99.9, 0.1),
         help="What somebody asked for. Type 99.95 or 99.999 for more nines.",
+        shared="target-accuracy",
     )
     error_floor: float = percent(
         0,
@@ -89,6 +92,7 @@ class Inputs(Form):
         below=100,
         group="Accuracy",
         help="Errors no model removes: wrong labels, inputs people disagree on. 0 if unknown.",
+        shared="error-floor",
     )
     cost_so_far: float = number(
         50_000,
@@ -130,9 +134,14 @@ class Inputs(Form):
         noun="point",
         group="Cost of getting better",
         help="Optional: error measured at two or more training-set sizes. Replaces the exponent.",
+        shared="learning-curve",
     )
     predictions_per_month: float = number(
-        100_000, "Predictions per month", least=0, group="Cost of errors in use"
+        100_000,
+        "Predictions per month",
+        least=0,
+        group="Cost of errors in use",
+        shared="predictions-per-month",
     )
     cost_per_error: float = number(
         1,
@@ -141,6 +150,7 @@ class Inputs(Form):
         unit="money",
         group="Cost of errors in use",
         help="On average, including the cheap ones nobody notices.",
+        shared="cost-of-an-error",
     )
     months: float = number(
         12,
@@ -149,6 +159,7 @@ class Inputs(Form):
         most=1200,
         group="Cost of errors in use",
         help="How long this model will serve before it is replaced.",
+        shared="months-in-use",
     )
 
     def check(self) -> Iterator[Problem]:

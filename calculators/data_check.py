@@ -25,6 +25,7 @@ from calculators.kit.inputs import Form, Preset
 TITLE = "Data check"
 QUESTION = "Is our data fit to train a model on, and to judge one by?"
 VERSION = "1.0"
+TOPIC = "Data"
 
 DEFINITION, COLLECTION, SPLITS = "Definition", "Collection", "Splits"
 PRIVACY, DRIFT = "Privacy", "Drift"

@@ -26,6 +26,7 @@ from calculators.kit.inputs import Form, Preset
 TITLE = "Feasibility check"
 QUESTION = "Is this machine-learning project worth starting, and what should we do first?"
 VERSION = "1.0"
+TOPIC = "Which project"
 
 NEED, READINESS, ETHICS = "Need", "Readiness", "Ethics"
 COST, STEPS = "Cost drivers", "Seven steps"

@@ -50,6 +50,7 @@ from calculators.kit.weights import rank_shares, ranks, settled, weightings
 TITLE = "Impact versus cost"
 QUESTION = "Which project should we do first, and would other weights change that?"
 VERSION = "1.0"
+TOPIC = "Which project"
 
 IMPACT, COST = "What counts for impact", "What counts for cost"
 LENSES = ("friction", "pipeline", "prediction", "peers")

@@ -25,6 +25,7 @@ from calculators.kit.inputs import Form, Preset
 TITLE = "Launch check"
 QUESTION = "May this model go live, for how many, and can we take it back?"
 VERSION = "1.0"
+TOPIC = "Release"
 
 BEFORE, STAGES, WAY_BACK = "Before", "Stages", "Way back"
 ALARMS, PEOPLE = "Alarms", "People"

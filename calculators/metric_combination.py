@@ -60,6 +60,7 @@ from calculators.kit.weights import POINTS, rank_shares, weightings
 TITLE = "Metric combination"
 QUESTION = "Which model wins by our metrics, and does that depend on how we add them up?"
 VERSION = "1.0"
+TOPIC = "Metric"
 
 BETTER = {"higher": "higher", "lower": "lower"}
 SCALES = {

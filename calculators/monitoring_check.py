@@ -25,6 +25,7 @@ from calculators.kit.inputs import Form, Preset
 TITLE = "Monitoring check"
 QUESTION = "Would we notice if our model got worse, and who would do what?"
 VERSION = "1.0"
+TOPIC = "In use"
 
 SIGNALS, TRUTH, ALARMS, UPKEEP = "Signals", "Truth", "Alarms", "Upkeep"
 

@@ -24,6 +24,7 @@ from calculators.kit.inputs import Form, Preset
 TITLE = "Before you start"
 QUESTION = "Is this idea for a model worth another hour of our time?"
 VERSION = "1.0"
+TOPIC = "Which project"
 
 NEED, READINESS, ETHICS, VALUE = "Need", "Readiness", "Ethics", "Value"
 

@@ -25,6 +25,7 @@ from calculators.kit.inputs import Form, Preset
 TITLE = "Testing check"
 QUESTION = "Is the system around our model tested, and the model itself evaluated?"
 VERSION = "1.0"
+TOPIC = "Release"
 
 CODE, TRAINING, EVALUATION = "Code and data", "Training", "Evaluation"
 REGRESSIONS, SERVING = "Regressions", "Serving"

@@ -27,7 +27,7 @@ PAGES = {"html", "control"} | {name for name in KIT if name.startswith("form") a
 RENDERERS = PAGES | {"markdown", "terminal"}
 DOOR = {"run"}
 # Values come in two kinds that do not know each other: what goes in and what comes out.
-IN = {"problems", "fields", "records", "tables", "clipboard", "inputs"}
+IN = {"problems", "project", "fields", "records", "tables", "clipboard", "inputs"}
 OUT = {"blocks", "format", "rates", "statistics"}
 
 

@@ -26,12 +26,17 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """What all inputs have: a label, help, a group in the form, and whether empty is allowed."""
+    """What all inputs have: a label, help, a group in the form, and whether empty is allowed.
+
+    `shared` names the quantity of the project that the input stands for, a key
+    of `project.QUANTITIES`, where other calculators ask for the same.
+    """
 
     label: str
     help: str = ""
     group: str = ""
     optional: bool = False
+    shared: str = ""
     more: str = ""  # in a table: the name of the set of extra columns this one belongs to
 
     def read(self, raw: object) -> object:

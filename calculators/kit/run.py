@@ -44,6 +44,7 @@ class Calculator:
     title: str
     question: str
     version: str
+    topic: str
     inputs: type[Form]
     compute: Callable[[Any], Any]
     present: Callable[[Any, Any], Report]
@@ -97,6 +98,7 @@ def load(name: str) -> Calculator:
         title=module.TITLE,
         question=module.QUESTION,
         version=module.VERSION,
+        topic=module.TOPIC,
         inputs=module.Inputs,
         compute=module.compute,
         present=module.present,

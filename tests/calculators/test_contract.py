@@ -30,6 +30,7 @@ from calculators.kit.fields import Choice, Number
 from calculators.kit.format import Quantity
 from calculators.kit.inputs import Form, Grid, InputError, Record, Rows
 from calculators.kit.inputs import Table as TableField
+from calculators.kit.project import QUANTITIES, TOPICS
 from calculators.kit.run import Calculator, embed, load, names, respond
 
 from . import strategies
@@ -407,6 +408,14 @@ def test_unknown_inputs_are_named(calculator: Calculator) -> None:
     errors = answered(calculator, {"no_such_field": "1"})["errors"]
     assert list(errors) == ["no_such_field"]
     assert all(name in errors["no_such_field"] for name in calculator.inputs.fields())
+
+
+def test_belongs_into_a_brief(calculator: Calculator) -> None:
+    """It has a topic there is, and each input that others share stands for a quantity there is."""
+    assert calculator.topic in TOPICS
+    shared = [field.shared for field in calculator.inputs.fields().values() if field.shared]
+    assert set(shared) <= QUANTITIES.keys()
+    assert len(shared) == len(set(shared))
 
 
 def test_a_page_embeds_it(calculator: Calculator) -> None:

@@ -103,6 +103,7 @@ CALCULATOR = Calculator(
     title="Shapes",
     question="How many sides do they have?",
     version="1.0",
+    topic="Data",
     inputs=Shapes,
     compute=count,
     present=present,

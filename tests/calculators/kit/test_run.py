@@ -36,7 +36,7 @@ def ask(name: str, values: object) -> dict[str, Any]:
 def shapes_calculator(monkeypatch: pytest.MonkeyPatch) -> str:
     """A calculator `shapes` beside the real ones."""
     module = ModuleType("calculators.shapes")
-    parts = {"TITLE": "Shapes", "QUESTION": "How many?", "VERSION": "1.0"}
+    parts = {"TITLE": "Shapes", "QUESTION": "How many?", "VERSION": "1.0", "TOPIC": "Data"}
     for key, value in parts.items():
         setattr(module, key, value)
     module.Inputs = shapes.Sheet  # type: ignore[attr-defined]
