@@ -21,11 +21,16 @@ from calculators.kit.inputs import Form, Preset, Table
 
 @dataclass(frozen=True)
 class Page:
-    """What a form needs to know of the calculator around it."""
+    """What a form needs to know of the calculator around it.
+
+    `slot` is the name under which a browser keeps a reader's work on it.
+    """
 
     ident: str
     name: str
     title: str
+    version: str
+    slot: str
     presets: tuple[Preset, ...]
     default: Form
 
@@ -34,7 +39,8 @@ def render(page: Page, inputs: Form, report: str) -> str:
     """The whole embedded calculator; `report` is the result's HTML."""
     title = escape(page.title)
     return (
-        f'<div class="calculator" data-calculator="{page.name}" id="{page.ident}">'
+        f'<div class="calculator" id="{page.ident}" data-calculator="{page.name}"'
+        f' data-slot="{page.slot}" data-version="{escape(page.version)}">'
         f'<form class="calculator__form" novalidate autocomplete="off"'
         f' aria-label="{title}: your values">{_toolbar(page)}{_errors()}{_groups(page, inputs)}'
         f"</form>{STATUS}"

@@ -147,6 +147,8 @@ def embed(name: str, preset: str | None = None, ident: str | None = None) -> str
         ident=ident or name,
         name=name,
         title=calculator.title,
+        version=calculator.version,
+        slot=name if preset is None else f"{name}/{preset}",
         presets=calculator.presets,
         default=calculator.inputs(),
     )

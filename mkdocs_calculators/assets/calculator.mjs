@@ -5,12 +5,19 @@
 
 import { tables } from "./cells.mjs";
 import { editTable } from "./editing.mjs";
+import { Failure } from "./engine.mjs";
 import { Errors } from "./errors.mjs";
 import { built, collect, fill, isControl, syncSlider } from "./form.mjs";
 import { Inquiry } from "./inquiry.mjs";
 import { show } from "./result.mjs";
 import { Status } from "./status.mjs";
 import { Undo } from "./undo.mjs";
+
+/** @typedef {import("./form.mjs").Values} Values */
+
+/** What else a calculator can do; each part finds its own place in the element. */
+/** @type {((calculator: Calculator) => void)[]} */
+const PARTS = [];
 
 /**
  * Binds a calculator to the engine.
@@ -20,113 +27,230 @@ import { Undo } from "./undo.mjs";
  * @param {AbortSignal} signal ends the binding
  */
 export function bind(element, engine, signal) {
-  const form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
-  const result = /** @type {HTMLElement} */ (element.querySelector("[data-result]"));
-  const undoButton = element.querySelector("[data-undo]");
-  const undo = new Undo(JSON.stringify(built(form)));
-  const errors = new Errors(form, signal);
-  const status = new Status(element, engine, signal);
-  const inquiry = new Inquiry(
-    engine,
-    element.dataset.calculator ?? "",
-    { values: () => collect(form), pending: () => status.pending(), answered, failed },
-    signal,
-  );
-  let hopeless = false;
+  const calculator = new Calculator(element, engine, signal);
+  for (const attach of PARTS) attach(calculator);
+}
 
-  /** @param {import("./inquiry.mjs").Answer} answer */
-  function answered({ html, errors: messages = {}, summary, fill: values, notice }) {
-    if (values) {
-      fill(form, values);
-      record();
-    }
-    if (html !== undefined) show(result, html);
-    status.answered(html === undefined ? "stale" : undefined, notice);
-    status.say(notice ? `${notice} ${summary}` : summary);
-    errors.hear(messages, summary);
+/**
+ * A calculator as its parts know it. Tells by an `edit` event that its reader has changed what the
+ * form holds, and by an `answer` event that the result below is about what the form holds now.
+ */
+export class Calculator extends EventTarget {
+  element;
+  form;
+  signal;
+  #engine;
+  #result;
+  #undo;
+  #errors;
+  #status;
+  #inquiry;
+  #hopeless = false;
+
+  /**
+   * @param {HTMLElement} element
+   * @param {import("./engine.mjs").Engine} engine
+   * @param {AbortSignal} signal ends it
+   */
+  constructor(element, engine, signal) {
+    super();
+    this.element = element;
+    this.signal = signal;
+    this.form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
+    this.#engine = engine;
+    this.#result = /** @type {HTMLElement} */ (element.querySelector("[data-result]"));
+    this.#undo = new Undo(JSON.stringify(this.built()));
+    this.#errors = new Errors(this.form, signal);
+    this.#status = new Status(element, engine, signal);
+    this.#inquiry = new Inquiry(
+      engine,
+      this.name,
+      {
+        values: () => this.values(),
+        pending: () => this.#status.pending(),
+        answered: (answer) => this.#answered(answer),
+        failed: (failure) => this.#failed(failure),
+      },
+      signal,
+    );
+    this.#listen();
   }
 
-  /** @param {import("./engine.mjs").Failure} failure */
-  function failed(failure) {
-    status.fail(failure);
-    hopeless = failure.reason === "crash" || failure.reason === "timeout";
+  /** Its public name. */
+  get name() {
+    return this.element.dataset.calculator ?? "";
+  }
+
+  /** The version of its rules. */
+  get version() {
+    return this.element.dataset.version ?? "";
+  }
+
+  /** Under which name a reader's work on it is kept; an example in a note has one of its own. */
+  get slot() {
+    return this.element.dataset.slot ?? this.name;
+  }
+
+  /** What the form holds. */
+  values() {
+    return collect(this.form);
+  }
+
+  /** What the form held when the page came. */
+  built() {
+    return built(this.form);
+  }
+
+  /**
+   * Puts values into the form on the reader's behalf; it can be undone.
+   *
+   * @param {Values} values fields that are not among them stay as they are
+   */
+  put(values) {
+    this.#inquiry.forget();
+    fill(this.form, values);
+    this.#record();
+    this.#inquiry.ask();
+    this.#errors.commit(true);
+  }
+
+  /**
+   * Puts values into the form that come from elsewhere. This is no edit, and there is no way back.
+   *
+   * @param {Values} values
+   */
+  load(values) {
+    this.#inquiry.forget();
+    fill(this.form, values);
+    this.#undo = new Undo(JSON.stringify(this.values()));
+    this.#offerUndo();
+    this.#inquiry.ask();
+    this.#errors.commit(true);
+  }
+
+  /**
+   * Asks Python for something else than the result.
+   *
+   * @param {string} verb
+   * @param {object} request
+   * @returns {Promise<any>} the answer; nothing if there is none, of which the reader is told
+   */
+  async ask(verb, request) {
+    try {
+      const text = await this.#engine.ask(verb, JSON.stringify(request), Symbol(verb));
+      return this.signal.aborted || text === undefined ? undefined : JSON.parse(text);
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      if (!this.signal.aborted) this.#failed(failure);
+      return undefined;
+    }
+  }
+
+  /**
+   * Says something to those who listen to the page.
+   *
+   * @param {string} words
+   */
+  say(words) {
+    this.#status.say(words);
+  }
+
+  #listen() {
+    const { element, form } = this;
+    const options = { signal: this.signal };
+    for (const [, table] of tables(form)) {
+      editTable(table, (paste) => this.#inquiry.paste(paste), this.signal);
+    }
+    form.addEventListener("input", ({ target }) => this.#edited(target), options);
+    form.addEventListener("change", () => this.#commit(), options);
+    form.addEventListener("keydown", (event) => this.#press(event), options);
+    element.addEventListener("click", ({ target }) => this.#click(target), options);
+  }
+
+  /** @param {import("./inquiry.mjs").Answer} answer */
+  #answered({ html, errors = {}, summary, fill: values, notice }) {
+    if (values) {
+      fill(this.form, values);
+      this.#record();
+    }
+    if (html !== undefined) show(this.#result, html);
+    this.#status.answered(html === undefined ? "stale" : undefined, notice);
+    this.#status.say(notice ? `${notice} ${summary}` : summary);
+    this.#errors.hear(errors, summary);
+    if (html !== undefined) this.dispatchEvent(new Event("answer"));
+  }
+
+  /** @param {Failure} failure */
+  #failed(failure) {
+    this.#status.fail(failure);
+    this.#hopeless = failure.reason === "crash" || failure.reason === "timeout";
   }
 
   /** @param {unknown} [group] see `Undo.record` */
-  function record(group) {
-    undo.record(JSON.stringify(collect(form)), group);
-    undoButton?.toggleAttribute("disabled", !undo.possible);
+  #record(group) {
+    this.#undo.record(JSON.stringify(this.values()), group);
+    this.#offerUndo();
+    this.dispatchEvent(new Event("edit"));
+  }
+
+  #offerUndo() {
+    const button = this.element.querySelector("[data-undo]");
+    button?.toggleAttribute("disabled", !this.#undo.possible);
   }
 
   /** @param {EventTarget | null} target the control that was edited, or a table */
-  function edited(target) {
+  #edited(target) {
     if (target instanceof Element && target.matches("[data-more]")) return;
-    syncSlider(form, target);
-    record(isControl(target) ? target : undefined);
-    if (hopeless) inquiry.forget(); // what failed on its own account would fail again
-    status.typed();
-    errors.typed();
+    syncSlider(this.form, target);
+    this.#record(isControl(target) ? target : undefined);
+    if (this.#hopeless) this.#inquiry.forget(); // what failed on its own account would fail again
+    this.#status.typed();
+    this.#errors.typed();
     // While Python cannot be had, keys had better not try for it one by one.
-    if (!status.failed || engine.state === "ready") inquiry.ask();
+    if (!this.#status.failed || this.#engine.state === "ready") this.#inquiry.ask();
   }
 
   /** @param {boolean} [focus] whether the reader wants to be led to what is wrong */
-  function commit(focus = false) {
-    undo.pause();
-    if (status.failed || focus) inquiry.ask();
-    errors.commit(inquiry.open, focus);
+  #commit(focus = false) {
+    this.#undo.pause();
+    if (this.#status.failed || focus) this.#inquiry.ask();
+    this.#errors.commit(this.#inquiry.open, focus);
   }
 
-  /** @param {string} json wire values in place of the reader's */
-  function put(json) {
-    inquiry.forget();
-    fill(form, JSON.parse(json));
-    record();
-    inquiry.ask();
-    errors.commit(true);
-  }
-
-  function back() {
-    const past = undo.back();
-    if (past !== undefined) put(past);
+  #back() {
+    const past = this.#undo.back();
+    if (past !== undefined) this.put(JSON.parse(past));
     // A button that is switched off lets go of the focus.
-    if (!undo.possible) focusOn(element.querySelector("[data-reset]"));
+    if (!this.#undo.possible) focusOn(this.element.querySelector("[data-reset]"));
   }
 
   /** @param {Element} button */
-  function retry(button) {
+  #retry(button) {
     // The button goes away, and the focus has to go somewhere near.
     const around = button.closest("[data-state]")?.parentElement;
     if (around) around.tabIndex = -1;
     around?.focus({ preventScroll: true });
-    inquiry.ask();
+    this.#inquiry.ask();
   }
 
   /** @param {EventTarget | null} target */
-  function click(target) {
+  #click(target) {
     const button = target instanceof Element ? target.closest("button") : null;
-    if (button?.hasAttribute("data-retry")) retry(button);
-    else if (button?.hasAttribute("data-undo")) back();
+    if (button?.hasAttribute("data-retry")) this.#retry(button);
+    else if (button?.hasAttribute("data-undo")) this.#back();
     else if (button?.dataset.values !== undefined) {
-      const defaults = element.querySelector("[data-reset]")?.getAttribute("data-values") ?? "{}";
-      put(JSON.stringify({ ...JSON.parse(defaults), ...JSON.parse(button.dataset.values) }));
+      const reset = this.element.querySelector("[data-reset]")?.getAttribute("data-values");
+      this.put({ ...JSON.parse(reset ?? "{}"), ...JSON.parse(button.dataset.values) });
     }
   }
 
   /** @param {KeyboardEvent} event */
-  function press(event) {
+  #press(event) {
     const field = event.target instanceof HTMLInputElement;
     if (event.key !== "Enter" || !field || event.defaultPrevented || event.isComposing) return;
     event.preventDefault();
-    commit(true);
+    this.#commit(true);
   }
-
-  const options = { signal };
-  for (const [, table] of tables(form)) editTable(table, (paste) => inquiry.paste(paste), signal);
-  form.addEventListener("input", ({ target }) => edited(target), options);
-  form.addEventListener("change", () => commit(), options);
-  form.addEventListener("keydown", press, options);
-  element.addEventListener("click", ({ target }) => click(target), options);
 }
 
 /** @param {Element | null} node */

@@ -15,8 +15,8 @@ const LIMIT_MS = 10_000;
 /**
  * @typedef {object} Question
  * @property {number} id
- * @property {string} name
- * @property {string} values
+ * @property {string} verb
+ * @property {string} request
  * @property {unknown} asker
  * @property {(answer: string | undefined) => void} resolve
  * @property {(failure: Failure) => void} reject
@@ -76,20 +76,20 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * Asks a calculator, and starts Python if need be.
+   * Asks Python for something, and starts it if need be.
    *
-   * @param {string} name the calculator
-   * @param {string} values wire values as JSON
+   * @param {string} verb what for
+   * @param {string} request what the verb needs to know, as JSON
    * @param {unknown} [asker] who asks: only the newest question of each asker is answered
    * @returns {Promise<string | undefined>} the answer as JSON, or nothing if overtaken;
    *   rejects with a `Failure`
    */
-  ask(name, values, asker = name) {
+  ask(verb, request, asker = verb) {
     this.#overtake(asker);
     this.#id += 1;
     const id = this.#id;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(asker, { id, name, values, asker, resolve, reject });
+      this.#waiting.set(asker, { id, verb, request, asker, resolve, reject });
       this.start();
       this.#next();
     });
@@ -109,8 +109,8 @@ export class Engine extends EventTarget {
     this.#waiting.delete(question.asker);
     this.#sent = question;
     this.#watch("timeout", LIMIT_MS);
-    const { id, name, values } = question;
-    this.#worker?.postMessage({ id, name, values });
+    const { id, verb, request } = question;
+    this.#worker?.postMessage({ id, verb, request });
   }
 
   /** @param {import("./worker.mjs").Message} message */

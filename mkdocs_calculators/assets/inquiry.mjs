@@ -64,7 +64,8 @@ export class Inquiry {
     this.#again = false;
     this.#listener.pending();
     try {
-      const text = await this.#engine.ask(this.#name, JSON.stringify(this.#values()), this);
+      const request = JSON.stringify({ name: this.#name, values: this.#values() });
+      const text = await this.#engine.ask("answer", request, this);
       if (text !== undefined && !this.#signal.aborted) this.#hear(JSON.parse(text));
     } catch (failure) {
       this.#asking = false;

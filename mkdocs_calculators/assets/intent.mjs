@@ -18,6 +18,7 @@ const DEEDS = ["input", "change", "click", "keydown"];
  * @param {() => void} start starts Python
  * @param {() => Promise<Bind>} load
  * @param {AbortSignal} signal ends it
+ * @returns {() => void} does so at once, where something else calls for it
  */
 export function awaitIntent(element, start, load, signal) {
   const bound = new AbortController();
@@ -43,24 +44,44 @@ export function awaitIntent(element, start, load, signal) {
     }
   };
 
-  const form = element.querySelector("form");
-  for (const sign of [...SIGNS, ...DEEDS]) form?.addEventListener(sign, wake, options);
-  for (const type of DEEDS) form?.addEventListener(type, (deed) => deeds.push(deed), options);
-  form?.addEventListener(
-    "paste",
-    (event) => {
-      if (!forTable(event)) return;
-      event.preventDefault(); // the browser would put all cells into one
-      deeds.push(copyOf(event));
-      wake();
-    },
-    { ...options, passive: false },
-  );
+  /** @param {ClipboardEvent} event */
+  const keepPaste = (event) => {
+    if (!forTable(event)) return;
+    event.preventDefault(); // the browser would put all cells into one
+    deeds.push(copyOf(event));
+    wake();
+  };
+
+  for (const part of element.querySelectorAll("form, [data-intent]")) {
+    if (!(part instanceof HTMLElement)) continue;
+    for (const sign of [...SIGNS, ...DEEDS]) part.addEventListener(sign, wake, options);
+    for (const type of DEEDS) part.addEventListener(type, (deed) => deeds.push(deed), options);
+    part.addEventListener("paste", keepPaste, { ...options, passive: false });
+  }
   element.querySelector("[data-retry]")?.addEventListener("click", wake, options);
   // Without this, Enter in the only field of a form would leave the page.
   element.addEventListener("submit", (event) => event.preventDefault(), { signal });
   for (const part of element.querySelectorAll("[data-needs-script]")) {
     part.removeAttribute("hidden");
+  }
+  return wake;
+}
+
+/**
+ * Whether something waits for the calculator that it must show at once: a link that fills it in,
+ * or what its reader has left in this browser.
+ *
+ * @param {HTMLElement} element
+ */
+export function isAwaited({ dataset, id }) {
+  const { calculator = "", slot = "" } = dataset;
+  if (id === calculator && location.hash.startsWith(`#${calculator}?`)) return true;
+  try {
+    return Object.keys(localStorage).some(
+      (key) => key.startsWith("calculators/") && key.endsWith(`/work/${slot}`),
+    );
+  } catch {
+    return false; // this browser keeps nothing, so nothing waits
   }
 }
 

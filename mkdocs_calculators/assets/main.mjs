@@ -3,7 +3,7 @@
  * of loading a new one keeps it running, and calculators that have gone are let go of.
  */
 
-import { awaitIntent } from "./intent.mjs";
+import { awaitIntent, isAwaited } from "./intent.mjs";
 
 /** @type {Promise<import("./engine.mjs").Engine> | undefined} */
 let engine;
@@ -40,7 +40,13 @@ function bindPage() {
   page.abort();
   page = new AbortController();
   for (const element of document.querySelectorAll("[data-calculator]")) {
-    if (element instanceof HTMLElement) awaitIntent(element, start, load, page.signal);
+    if (!(element instanceof HTMLElement)) continue;
+    const wake = awaitIntent(element, start, load, page.signal);
+    const check = () => {
+      if (isAwaited(element)) wake();
+    };
+    addEventListener("hashchange", check, { signal: page.signal });
+    check();
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Python in a worker: boots Pyodide, imports the calculators' door and answers through it.
  *
- * Only text crosses over: a question's name and values go in as arguments of one Python function,
+ * Only text crosses over: a question's verb and request are the arguments of one Python function,
  * and its answer comes back as it is. Questions are answered one after the other.
  */
 
@@ -51,7 +51,7 @@ async function load(name) {
  * Boots Python and imports the door.
  *
  * @param {(error: unknown) => void} fail is told what Pyodide keeps to itself
- * @returns {Promise<(name: string, values: string) => string>}
+ * @returns {Promise<(verb: string, request: string) => string>}
  */
 async function boot(fail) {
   const urls = [...files.map((name) => home + name), archive];
@@ -75,19 +75,19 @@ async function boot(fail) {
   tell({ progress: BOOTED });
   pyodide.FS.writeFile("/calculators.zip", new Uint8Array(await sources));
   pyodide.pyimport("sys").path.insert(0, "/calculators.zip");
-  return pyodide.pyimport("calculators.kit.run").respond;
+  return pyodide.pyimport("calculators.kit.door").ask;
 }
 
 /**
  * Answers one question. A mistake in Python leaves Python usable; anything else does not.
  *
- * @param {(name: string, values: string) => string} respond
- * @param {{ id: number, name: string, values: string }} question
+ * @param {(verb: string, request: string) => string} ask
+ * @param {{ id: number, verb: string, request: string }} question
  * @returns {Reply | Failed}
  */
-function answer(respond, { id, name, values }) {
+function answer(ask, { id, verb, request }) {
   try {
-    return { id, answer: respond(name, values) };
+    return { id, answer: ask(verb, request) };
   } catch (error) {
     const last = lastLine(error);
     const known = error instanceof Error && error.constructor.name === "PythonError";
@@ -109,10 +109,10 @@ if (typeof WebAssembly === "undefined") {
   tell({ failed: "unsupported", detail: "WebAssembly" });
 } else {
   try {
-    const respond = await new Promise((resolve, reject) => {
+    const ask = await new Promise((resolve, reject) => {
       boot(reject).then(resolve, reject);
     });
-    addEventListener("message", ({ data }) => tell(answer(respond, data)));
+    addEventListener("message", ({ data }) => tell(answer(ask, data)));
     tell({ progress: 1 });
   } catch (error) {
     tell({ failed: "start", detail: lastLine(error) });

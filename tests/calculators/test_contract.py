@@ -347,7 +347,8 @@ def form_with(calculator: Calculator, inputs: Form) -> str:
     """The calculator's form with these inputs in it."""
     from calculators.kit import form  # noqa: PLC0415
 
-    page = form.Page("id", calculator.name, calculator.title, calculator.presets, inputs)
+    name, title, version = calculator.name, calculator.title, calculator.version
+    page = form.Page("id", name, title, version, name, calculator.presets, inputs)
     return form.render(page, inputs, "")
 
 

@@ -10,7 +10,7 @@ let workers;
 let engine;
 
 class StubWorker {
-  /** @type {{ id: number, name: string, values: string }[]} */
+  /** @type {{ id: number, verb: string, request: string }[]} */
   sent = [];
   ended = false;
   onmessage = null;
@@ -69,7 +69,7 @@ describe("starting", () => {
     engine.ask("a", "{}");
     assert.deepEqual(workers[0].sent, []);
     workers[0].say(ready);
-    assert.deepEqual(workers[0].sent, [{ id: 1, name: "a", values: "{}" }]);
+    assert.deepEqual(workers[0].sent, [{ id: 1, verb: "a", request: "{}" }]);
   });
 
   test("state and progress are told as they move", () => {
@@ -102,7 +102,7 @@ describe("asking", () => {
     assert.equal(await first, undefined);
     assert.equal(await second, "two");
     assert.deepEqual(
-      workers[0].sent.map((question) => question.values),
+      workers[0].sent.map((question) => question.request),
       ["2"],
     );
   });

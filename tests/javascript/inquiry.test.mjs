@@ -16,9 +16,9 @@ beforeEach(() => {
   engine = {
     state: "ready",
     asked: [],
-    ask(name, json) {
+    ask(verb, json) {
       const { promise, resolve, reject } = deferred();
-      this.asked.push({ name, values: JSON.parse(json), resolve, reject });
+      this.asked.push({ verb, ...JSON.parse(json), resolve, reject });
       return promise;
     },
   };
@@ -52,7 +52,8 @@ async function answer(number, summary) {
 test("the values and the calculator's name are asked, and the answer is told", async () => {
   inquiry.ask();
   await answer(0, "done");
-  assert.deepEqual(engine.asked[0].name, "name");
+  assert.equal(engine.asked[0].verb, "answer");
+  assert.equal(engine.asked[0].name, "name");
   assert.deepEqual(engine.asked[0].values, { size: "1" });
   assert.deepEqual(heard, ["pending", "done"]);
 });

@@ -15,7 +15,7 @@ SHEET = replace(CALCULATOR, inputs=Sheet, presets=(Preset("two", "Two", "Why.", 
 
 def page(inputs: Sheet | None = None, ident: str = "id") -> Markup:
     """The form with some inputs."""
-    shown = form.Page(ident, "shapes", "Shapes", SHEET.presets, Sheet())
+    shown = form.Page(ident, "shapes", "Shapes", "1.0", "shapes", SHEET.presets, Sheet())
     return Markup(form.render(shown, inputs or Sheet(), "<p>Result</p>"))
 
 

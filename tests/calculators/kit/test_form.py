@@ -91,7 +91,7 @@ def test_examples_are_carried_whole() -> None:
     """Quotes, signs and all."""
     hostile = replace(Sheet(), title="\"'><script>&amp;</script>")
     presets = (Preset("odd", "<b>Odd</b>", '"Why?" & how.', hostile),)
-    shown = form.Page("id", "shapes", "<i>Shapes</i>", presets, Sheet())
+    shown = form.Page("id", "shapes", "<i>Shapes</i>", "1.0", "shapes", presets, Sheet())
     markup = Markup(form.render(shown, Sheet(), ""))
     first, reset = markup.having("data-values")
     assert json.loads(first["data-values"]) == hostile.written()
