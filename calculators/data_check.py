@@ -10,7 +10,6 @@ Learning (2021), the value of clear dependencies Sculley et al. (2014). The
 items' wording, levels, efforts and order are ours.
 """
 
-# ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
 from dataclasses import dataclass

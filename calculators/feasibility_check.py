@@ -11,7 +11,6 @@ a score that is a minimum is the idea of the ML Test Score (Breck et al. 2017).
 The items' wording, levels, efforts and order are ours.
 """
 
-# ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
 from dataclasses import dataclass

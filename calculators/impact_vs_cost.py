@@ -46,6 +46,7 @@ from calculators.kit.format import Quantity
 from calculators.kit.inputs import Form, Preset, Problem, number, percent, rows, text, unique
 from calculators.kit.rates import fraction
 from calculators.kit.weights import rank_shares, ranks, settled, weightings
+from calculators.kit.words import listed, quoted, short
 
 TITLE = "Impact versus cost"
 QUESTION = "Which project should we do first, and would other weights change that?"
@@ -414,19 +415,21 @@ def present(inputs: Inputs, result: Result) -> Report:
 def _headline(result: Result) -> Headline:
     first = [project for project in result.projects if project.rank == 1]
     leader = first[0]
-    name, place = _quoted(leader.name), QUADRANTS[leader.quadrant]
+    name, place = quoted(leader.name), QUADRANTS[leader.quadrant]
     if leader.priority == 0:
         return Headline("None can rank: no project here has both impact and feasibility.", "bad")
     if len(result.projects) == 1:
         return Headline(f"{name}: {place}. Add a second project to rank them.")
     if len(first) > 1:
-        return Headline(f"{_listed([p.name for p in first])} share the first place.", "mixed")
+        return Headline(
+            f"{listed((quoted(p.name) for p in first), 3)} share the first place.", "mixed"
+        )
     share = _share(leader.first_rank_share).text
     rival = max(result.projects, key=lambda project: project.first_rank_share)
     if rival.first_rank_share > leader.first_rank_share:
         more = _share(rival.first_rank_share).text
         return Headline(
-            f"{name} comes first on your weights, but {_quoted(rival.name)} does under more of "
+            f"{name} comes first on your weights, but {quoted(rival.name)} does under more of "
             f"all weightings: {more} against {share}.",
             "mixed",
         )
@@ -466,7 +469,7 @@ def _ranking(result: Result) -> Table:
             format.number(project.cost),
             project.quadrant,
             _share(project.first_rank_share),
-            _listed(project.dominated_by, most=1) if project.dominated_by else "",
+            listed(map(quoted, project.dominated_by), 1) if project.dominated_by else "",
         )
         for project in result.projects
     ]
@@ -491,7 +494,7 @@ def _chart(inputs: Inputs, result: Result) -> Chart:
         y=Axis("impact", 0, 100),
         points=tuple(
             Point(
-                f"{p.rank} {_short(p.name)}" if named else str(p.rank),
+                f"{p.rank} {short(p.name, 20)}" if named else str(p.rank),
                 p.feasibility,
                 p.impact,
                 strong=p.rank == 1,
@@ -529,7 +532,7 @@ def _sensitivity(result: Result) -> Iterator[Block]:
     if slips == 0:
         yield Paragraph(
             "What would change this: no single score. If any one of them is a point off, "
-            f"{_quoted(leader)} still leads."
+            f"{quoted(leader)} still leads."
         )
     else:
         scores = "one score" if slips == 1 else f"one point in one score, in {slips} ways"
@@ -553,7 +556,7 @@ def _sensitivity(result: Result) -> Iterator[Block]:
             ),
         )
     yield Table(
-        f"Weights at which {_quoted(leader)} loses the first place, one at a time",
+        f"Weights at which {quoted(leader)} loses the first place, one at a time",
         ("Criterion", "Weight", "Loses at", "To"),
         tuple(
             (
@@ -597,11 +600,11 @@ def _advice(result: Result) -> str:
     """What to do next with the first project, and with the one of most impact."""
     leader = result.projects[0]
     advice = {
-        "do first": f"Next: take {_quoted(leader.name)} through the feasibility check, before "
+        "do first": f"Next: take {quoted(leader.name)} through the feasibility check, before "
         "anybody trains a model.",
-        "big bet": f"Next: make {_quoted(leader.name)} cheaper, then score it again. Let the "
+        "big bet": f"Next: make {quoted(leader.name)} cheaper, then score it again. Let the "
         "model suggest and a person decide, narrow the task, or limit what an error can do.",
-        "filler": f"Next: give {_quoted(leader.name)} more impact, then score it again. Take the "
+        "filler": f"Next: give {quoted(leader.name)} more impact, then score it again. Take the "
         "part that users feel most, or build it so that use brings in labelled data.",
         "leave": "Next: look for other projects. Ask where users get stuck, which rules nobody "
         "dares to touch, and what you would decide differently if you could predict it.",
@@ -609,7 +612,7 @@ def _advice(result: Result) -> str:
     most = max(result.projects, key=lambda project: project.impact)
     if most.rank > 1 and most.quadrant == "big bet" and leader.quadrant != "big bet":
         advice += (
-            f" {_quoted(most.name)} has the most impact and costs too much as it stands: a person "
+            f" {quoted(most.name)} has the most impact and costs too much as it stands: a person "
             "in the loop, a narrower task or guardrails may move it to the right."
         )
     return advice
@@ -628,7 +631,9 @@ def _comparison(inputs: Inputs, result: Result) -> Iterator[Block]:
         half = [p for p, cells in filled.items() if 0 < cells.count(None) < len(cells)]
         if half:
             parts = ", ".join(method.parts)
-            yield Note(f"No {method.label} for {_listed(half)}. It takes all of these: {parts}.")
+            yield Note(
+                f"No {method.label} for {listed(map(quoted, half), 3)}. It takes all of these: {parts}."
+            )
     if not known:
         return
     body: list[tuple[Cell, ...]] = []
@@ -645,7 +650,7 @@ def _comparison(inputs: Inputs, result: Result) -> Iterator[Block]:
     firsts = []
     for name, scored in known.items():
         first = [p.name for p, (_, rank) in zip(result.projects, scored, strict=True) if rank == 1]
-        firsts.append(f"{METHODS[name].label} puts {_listed(first)} first")
+        firsts.append(f"{METHODS[name].label} puts {listed(map(quoted, first), 3)} first")
     yield Paragraph(f"{'; '.join(firsts)}.")
     yield Note(
         "These scores multiply and divide guesses, and show nothing of how rough the guesses are. "
@@ -660,13 +665,13 @@ def _working(inputs: Inputs, result: Result) -> Working:
     project = next(p for p in inputs.projects if p.name == leader.name)
     up, right = _words(leader.impact), _words(leader.feasibility)
     others = [
-        f"{method.label} of {_quoted(leader.name)}: {method.words} = {format.number(score).text}"
+        f"{method.label} of {quoted(leader.name)}: {method.words} = {format.number(score).text}"
         for name, method in METHODS.items()
         if (score := getattr(leader, name)) is not None
     ]
     return Working(
         steps=(
-            f"for {_quoted(leader.name)}: impact = 20 · Σ weight · score / Σ weight = "
+            f"for {quoted(leader.name)}: impact = 20 · Σ weight · score / Σ weight = "
             f"{_mean(project, inputs, LENSES)} = {up}",
             f"cost likewise = {_mean(project, inputs, DRIVERS)} = {_words(leader.cost)}; "
             f"feasibility = 100 − cost = {right}",
@@ -706,22 +711,6 @@ def _share(value: float) -> Quantity:
     if 0 < value < 0.005 or 0.995 < value < 1:
         return Quantity(value * 100, "<1 %" if value < 0.5 else ">99 %")
     return format.count(value * 100, "%")
-
-
-def _quoted(name: str) -> str:
-    return f"“{name}”"
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 20 else f"{name[:19]}…"
-
-
-def _listed(names: Sequence[str], most: int = 3) -> str:
-    """“A”, “B” and 3 more."""
-    shown = [_quoted(name) for name in names[:most]]
-    if len(names) > most:
-        return f"{', '.join(shown)} and {len(names) - most} more"
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def _leaders(result: Result) -> tuple[int, ...]:

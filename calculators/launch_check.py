@@ -10,7 +10,6 @@ comparison Google's Site Reliability Workbook (2018). The items' wording,
 levels, efforts and order are ours.
 """
 
-# ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
 from dataclasses import dataclass

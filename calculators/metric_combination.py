@@ -56,6 +56,7 @@ from calculators.kit.inputs import (
 )
 from calculators.kit.means import exact, f_beta, geometric_mean, harmonic_mean, mean
 from calculators.kit.weights import POINTS, rank_shares, weightings
+from calculators.kit.words import listed, short
 
 TITLE = "Metric combination"
 QUESTION = "Which model wins by our metrics, and does that depend on how we add them up?"
@@ -696,10 +697,8 @@ def _labels(inputs: Inputs, pick: Pick) -> str:
 
 
 def _listed(names: Iterable[str], most: int = 3) -> str:
-    """A, B and C; or the first few, and how many more there are; nothing for none."""
-    short = [_short(name) for name in names]
-    shown = short if len(short) <= most else [*short[:most], f"{len(short) - most} more"]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
+    """The first few names, cut short, and how many more there are."""
+    return listed(map(_short, names), most)
 
 
 def _terms(terms: Sequence[str], sign: str) -> str:
@@ -708,7 +707,8 @@ def _terms(terms: Sequence[str], sign: str) -> str:
 
 
 def _short(name: str, longest: int = 40) -> str:
-    return name if len(name) <= longest else f"{name[: longest - 1]}…"
+    """A name in a sentence of this report."""
+    return short(name, longest)
 
 
 def _words(value: float | Fraction | None) -> str:

@@ -10,7 +10,6 @@ labels above them Full Stack Deep Learning (2021). The items' wording, levels,
 efforts and order are ours.
 """
 
-# ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
 from dataclasses import dataclass

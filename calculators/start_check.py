@@ -9,7 +9,6 @@ Sources: the four questions follow Full Stack Deep Learning (2022), which asks
 them before any project. The items' wording, levels, efforts and order are ours.
 """
 
-# ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -10,7 +10,6 @@ and so is the minimum; neither its 28 tests nor its points are used here. The
 items' wording, levels, efforts and order are ours.
 """
 
-# ruff: noqa: RUF009 - `item` makes a field, anew for each attribute
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from calculators.kit import format
 from calculators.kit.blocks import Bar, Bars, Bullets, Cell, Table, Task, Tasks
 from calculators.kit.checklist import ANSWERS, EFFORTS, LEVELS, Section, State
+from calculators.kit.words import listed, quoted
 
 # A level at the start of a sentence or alone in a cell.
 _LEVEL = {level: level.capitalize() for level in LEVELS}
@@ -96,14 +97,3 @@ def _told(state: State) -> str:
     )
     told = "; ".join(f"{word}{value}" for word, value in facts if value)
     return f"{state.label} — {told}" if told else state.label
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names in a sentence: A, B and C."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def quoted(label: str) -> str:
-    """An item's label within a sentence."""
-    return f"“{label}”"

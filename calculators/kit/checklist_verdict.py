@@ -24,8 +24,8 @@ from calculators.kit.blocks import (
     Working,
 )
 from calculators.kit.checklist import EFFORTS, State
-from calculators.kit.checklist_report import listed, quoted
 from calculators.kit.checklist_result import Result
+from calculators.kit.words import listed, quoted
 
 SHOWN = 5  # next steps on the page; a longer list is read by nobody
 

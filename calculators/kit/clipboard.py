@@ -9,6 +9,7 @@ from typing import Any
 from calculators.kit.cells import Cells, header_of, is_number, split
 from calculators.kit.problems import InputError, Problem
 from calculators.kit.tables import Grid, Rows, Table
+from calculators.kit.words import listed, quoted
 
 
 @dataclass(frozen=True)
@@ -148,5 +149,4 @@ def _named_rows(form: type, source: str, others: Mapping[str, Any]) -> Cells:
 
 def _quoted(columns: list[str]) -> str:
     """A few columns by name, and how many more there are."""
-    named = ", ".join(f"“{column[:50]}”" for column in columns[:10])
-    return f"{named} and {len(columns) - 10:,} more" if len(columns) > 10 else named
+    return listed((quoted(column[:50]) for column in columns), 10)

@@ -205,14 +205,6 @@ class TestReport:
             "An item (answered with no). It would be done when it is there.",
         )
 
-    @pytest.mark.parametrize(
-        ("names", "sentence"),
-        [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
-    )
-    def test_names_are_listed_as_in_a_sentence(self, names: list[str], sentence: str) -> None:
-        """A, B and C."""
-        assert checklist_report.listed(names) == sentence
-
 
 class TestPage:
     """An item in a form."""
