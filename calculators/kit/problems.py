@@ -33,7 +33,11 @@ class Problem:
         return ", ".join(part for part in (self.field, row, self.column) if part is not None)
 
 
-class InputError(ValueError):
+class Refused(ValueError):  # noqa: N818 - named for what happened
+    """What cannot be done, in words for the reader that name the remedy."""
+
+
+class InputError(Refused):
     """Inputs that cannot be computed with; `problems` says where and why."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

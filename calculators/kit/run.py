@@ -1,7 +1,4 @@
-"""Find a calculator by name, run it, and answer: the one door for pages, worker and terminal.
-
-Text in, text out. `respond` is all the browser ever calls.
-"""
+"""Find a calculator by name, run it, and answer: for pages, the browser's door and the terminal."""
 
 from __future__ import annotations
 
@@ -15,11 +12,12 @@ from typing import Any
 from calculators.kit import html
 from calculators.kit.blocks import Report, notes, summary
 from calculators.kit.inputs import Form, InputError, Preset, Problem, Table, paste
+from calculators.kit.problems import Refused
 
 PACKAGE = "calculators"
 
 
-class UnknownCalculator(LookupError):  # noqa: N818 - named for what happened
+class UnknownCalculator(Refused, LookupError):  # noqa: N818 - named for what happened
     """There is no calculator of that name; `known` holds the names there are."""
 
     def __init__(self, name: str) -> None:
@@ -80,8 +78,10 @@ def names() -> tuple[str, ...]:
     )
 
 
-def load(name: str) -> Calculator:
+def load(name: object) -> Calculator:
     """The calculator of a public name. Raises `UnknownCalculator` with the names there are."""
+    if not isinstance(name, str):
+        raise UnknownCalculator("")
     if not name.replace("-", "").isalnum() or not name.isascii() or name != name.lower():
         raise UnknownCalculator(name)
     path = f"{PACKAGE}.{name.replace('-', '_')}"
@@ -106,27 +106,36 @@ def load(name: str) -> Calculator:
     )
 
 
-def respond(name: str, values_json: str) -> str:
-    """Answer a form: JSON of its values in, JSON of what to show out.
+def answer(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer a form: the calculator's `name` and the form's `values` in, what to show out.
 
     The answer holds `html` and `summary`, or `errors` (place -> message) and
     `summary`; after a paste also `fill` (tables to write back) and, where the
-    reader should know something, `notice`.
+    reader should know something, `notice`. Raises `UnknownCalculator`.
     """
-    calculator = load(name)
-    answer: dict[str, Any] = {}
+    calculator = load(request.get("name"))
+    found: dict[str, Any] = {}
     try:
-        raw = _pasted(calculator.inputs, _values(values_json), answer)
+        raw = _pasted(calculator.inputs, _values(request.get("values")), found)
         report = calculator.report(calculator.inputs.read(raw))
     except InputError as error:
-        errors = answer["errors"] = {}
+        errors = found["errors"] = {}
         for problem in error.problems:
             errors.setdefault(problem.key, problem.message)
-        answer["summary"] = _attention(calculator.inputs, errors)
+        found["summary"] = attention(calculator.inputs, errors)
     else:
-        answer["html"] = html.render(report)
-        answer["summary"] = summary(report)
-    return json.dumps(answer, ensure_ascii=False)
+        found["html"] = html.render(report)
+        found["summary"] = summary(report)
+    return found
+
+
+def respond(name: str, values_json: str) -> str:
+    """`answer` with the values as JSON text, and the answer as well."""
+    try:
+        values = json.loads(values_json)
+    except (ValueError, RecursionError):
+        values = None
+    return json.dumps(answer({"name": name, "values": values}), ensure_ascii=False)
 
 
 def embed(name: str, preset: str | None = None, ident: str | None = None) -> str:
@@ -168,12 +177,8 @@ def plain(value: object) -> Any:
     return value
 
 
-def _values(values_json: str) -> dict[str, Any]:
+def _values(values: object) -> dict[str, Any]:
     """A form's values. Raises `InputError` for what is no JSON object, as a broken link brings."""
-    try:
-        values = json.loads(values_json)
-    except (ValueError, RecursionError):
-        values = None
     if not isinstance(values, dict):
         raise InputError([Problem("", "These values cannot be read. Start from an example.")])
     return values
@@ -197,7 +202,7 @@ def _is_paste(value: object) -> bool:
     return isinstance(value, dict) and "paste" in value
 
 
-def _attention(inputs: type[Form], errors: Mapping[str, str]) -> str:
+def attention(inputs: type[Form], errors: Mapping[str, str]) -> str:
     """One sentence on what is wrong: the field and message, or how many fields need attention."""
     place, message = next(iter(errors.items()))
     field = inputs.fields().get(place.partition(".")[0])
