@@ -42,7 +42,7 @@ def render(page: Page, inputs: Form, report: str) -> str:
         f'<div class="calculator" id="{page.ident}" data-calculator="{page.name}"'
         f' data-slot="{page.slot}" data-version="{escape(page.version)}">'
         f'<form class="calculator__form" novalidate autocomplete="off"'
-        f' aria-label="{title}: your values">{_toolbar(page)}{_errors()}{_groups(page, inputs)}'
+        f' aria-label="{title}: your values">{_toolbar(page)}{errors()}{groups(page, inputs)}'
         f"</form>{STATUS}"
         f'<section class="calculator__result" id="{page.ident}.result" data-result'
         f' aria-label="{title}: result">{report}</section></div>'
@@ -67,14 +67,15 @@ def _toolbar(page: Page) -> str:
     )
 
 
-def _errors() -> str:
+def errors() -> str:
+    """The summary of what is wrong, which takes the focus."""
     return (
         '<div class="calculator__errors" data-errors role="group" tabindex="-1" hidden'
         ' aria-label="What needs attention"><p data-error-summary></p><ul></ul></div>'
     )
 
 
-def _groups(page: Page, inputs: Form) -> str:
+def groups(page: Page, inputs: Form) -> str:
     """Fields under their group's name, in the order of the inputs."""
     grouped: dict[str, list[str]] = {}
     for name, field in inputs.fields().items():
