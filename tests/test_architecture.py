@@ -31,7 +31,7 @@ DOOR = {"door", "run"}
 ASKED = {module.rpartition(".")[2] for module, _ in VERBS.values()} - DOOR
 # Values come in two kinds that do not know each other: what goes in and what comes out.
 IN = {"problems", "project", "fields", "records", "tables", "clipboard", "inputs"}
-OUT = {"blocks", "format", "rates", "statistics"}
+OUT = {"blocks", "format", "rates", "statistics", "distributions", "normal", "saddle_point"}
 
 
 def source(path: Path) -> str:
