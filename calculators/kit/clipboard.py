@@ -9,7 +9,7 @@ from typing import Any
 from calculators.kit.cells import Cells, header_of, is_number, split
 from calculators.kit.problems import InputError, Problem
 from calculators.kit.tables import Grid, Rows, Table
-from calculators.kit.words import listed, quoted
+from calculators.kit.words import named
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _replace_rows(
     for line in body:
         given = dict(zip(names, line, strict=False))
         table.append([given.get(column, default[column]) for column in header])
-    notice = f"Left out, because nothing here uses it: {_quoted(unused)}." if unused else ""
+    notice = f"Left out, because nothing here uses it: {named(unused)}." if unused else ""
     return Pasted({name: [header, *table]}, notice)
 
 
@@ -123,18 +123,18 @@ def _replace_grid(
     at = head.index("name")
     known = {line[at].strip().casefold(): line for line in body}
     blank = [kind.blank().get(column, "") for column in head]
-    named = []
+    listed = []
     for column in columns:
         line = list(known.get(column.casefold(), blank))
         line[at] = column
-        named.append(line)
+        listed.append(line)
     added = [column for column in columns if column.casefold() not in known]
-    notice = (
-        f"Added with default settings: {_quoted(added)}. Check what is better, and the weights."
-    )
+    notice = f"Added with default settings: {named(added)}. Check what is better, and the weights."
     width = len(columns) + 1
     grid = [(line + [""] * width)[:width] for line in lines[1:]]
-    return Pasted({source: [head, *named], name: [["name", *columns], *grid]}, notice * bool(added))
+    return Pasted(
+        {source: [head, *listed], name: [["name", *columns], *grid]}, notice * bool(added)
+    )
 
 
 def _named_rows(form: type, source: str, others: Mapping[str, Any]) -> Cells:
@@ -145,8 +145,3 @@ def _named_rows(form: type, source: str, others: Mapping[str, Any]) -> Cells:
         return kind.write_table(default, {})
     given = _cells(others[source])
     return given if given and "name" in given[0] else [list(kind.columns({}))]
-
-
-def _quoted(columns: list[str]) -> str:
-    """A few columns by name, and how many more there are."""
-    return listed((quoted(column[:50]) for column in columns), 10)

@@ -19,7 +19,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "answer": ("calculators.kit.run", "answer"),
     "link": ("calculators.kit.share", "link"),
     "open": ("calculators.kit.share", "visit"),
-    "restore": ("calculators.kit.share", "restore"),
+    "restore": ("calculators.kit.restore", "restore"),
     "take": ("calculators.kit.take", "take"),
     "load": ("calculators.kit.load", "load"),
     "compare": ("calculators.kit.compare", "compare"),

@@ -11,6 +11,7 @@ from typing import Any
 
 from calculators.kit import html
 from calculators.kit.blocks import Report, notes, summary
+from calculators.kit.history import Change
 from calculators.kit.inputs import Form, InputError, Preset, Problem, Table, paste
 from calculators.kit.problems import Refused
 
@@ -47,6 +48,7 @@ class Calculator:
     compute: Callable[[Any], Any]
     present: Callable[[Any, Any], Report]
     presets: tuple[Preset, ...]
+    history: tuple[Change, ...] = ()
 
     def report(self, inputs: Form) -> Report:
         """Compute and present in one go."""
@@ -103,6 +105,7 @@ def load(name: object) -> Calculator:
         compute=module.compute,
         present=module.present,
         presets=module.PRESETS,
+        history=getattr(module, "HISTORY", ()),
     )
 
 

@@ -13,6 +13,11 @@ def listed(names: Iterable[str], most: int | None = None) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
+def named(names: Iterable[str]) -> str:
+    """Names that somebody else chose: quoted, the first ten of them, and none without end."""
+    return listed((quoted(short(name, 50)) for name in names), 10)
+
+
 def quoted(name: str) -> str:
     """A name within a sentence."""
     return f"“{name}”"
