@@ -16,6 +16,8 @@ from calculators.kit.fields import Field, Number
 from calculators.kit.form_item import render as item
 from calculators.kit.form_status import STATUS
 from calculators.kit.form_table import render as table
+from calculators.kit.form_take import title as alone
+from calculators.kit.form_take import tools
 from calculators.kit.inputs import Form, Preset, Table
 
 
@@ -41,11 +43,13 @@ def render(page: Page, inputs: Form, report: str) -> str:
     return (
         f'<div class="calculator" id="{page.ident}" data-calculator="{page.name}"'
         f' data-slot="{page.slot}" data-version="{escape(page.version)}">'
+        f"{alone(page.title)}"
         f'<form class="calculator__form" novalidate autocomplete="off"'
         f' aria-label="{title}: your values">{_toolbar(page)}{errors()}{groups(page, inputs)}'
         f"</form>{STATUS}"
         f'<section class="calculator__result" id="{page.ident}.result" data-result'
-        f' aria-label="{title}: result">{report}</section></div>'
+        f' aria-label="{title}: result">{report}</section>'
+        f"{tools(page.ident, page.title)}</div>"
     )
 
 
