@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_RESULT = re.compile(r"<section\b[^>]*\sdata-result\b[^>]*>(.*)</section>", re.DOTALL)
+_RESULT = re.compile(r"<section\b[^>]*\sdata-result\b[^>]*>(.*?)</section>", re.DOTALL)
 _ITEM = re.compile(
     r'<div class="calculator__item" id="(?P<id>[^"]+)"[^>]*>'
     r"<h\d[^>]*>(?P<label>.*?)<a\b.*?</h\d>(?P<text>.*?)<fieldset\b",

@@ -43,11 +43,14 @@ def test_what_has_no_marked_result_is_found_as_a_whole() -> None:
 def test_the_kits_own_html_marks_its_result_and_its_items() -> None:
     """The first words found of each calculator are those of its answer, the others its items'."""
     for name in run.names():
-        before, _, result = run.embed(name).partition("data-result")
+        before, _, after = run.embed(name).partition("data-result")
+        result, _, tools = after.partition("</section>")
         assert "</form>" in before
         assert "<button" not in result
+        assert "<button" in tools
         answer, *items = re.split(r"<div><h3 id=", searchable(run.embed(name)))
         assert "<" not in answer.removeprefix("<p>").removesuffix("</p>")
+        assert "Copy link" not in answer
         assert len(items) == before.count('class="calculator__item"')
 
 
