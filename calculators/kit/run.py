@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -122,10 +122,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         raw = _pasted(calculator.inputs, _values(request.get("values")), found)
         report = calculator.report(calculator.inputs.read(raw))
     except InputError as error:
-        errors = found["errors"] = {}
-        for problem in error.problems:
-            errors.setdefault(problem.key, problem.message)
-        found["summary"] = attention(calculator.inputs, errors)
+        found["errors"] = _messages(error.problems)
+        found["summary"] = attention(calculator.inputs, error.problems)
     else:
         found["html"] = html.render(report)
         found["summary"] = summary(report)
@@ -205,9 +203,18 @@ def _is_paste(value: object) -> bool:
     return isinstance(value, dict) and "paste" in value
 
 
-def attention(inputs: type[Form], errors: Mapping[str, str]) -> str:
+def attention(inputs: type[Form], problems: Iterable[Problem]) -> str:
     """One sentence on what is wrong: the field and message, or how many fields need attention."""
+    errors = _messages(problems)
     place, message = next(iter(errors.items()))
     field = inputs.fields().get(place.partition(".")[0])
     lead = f"{field.label}: {message}" if field else message
     return lead if len(errors) == 1 else f"{len(errors):,} entries need attention. {lead}"
+
+
+def _messages(problems: Iterable[Problem]) -> dict[str, str]:
+    """The first message for each place."""
+    errors: dict[str, str] = {}
+    for problem in problems:
+        errors.setdefault(problem.key, problem.message)
+    return errors
