@@ -42,9 +42,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading within a result."""
+    """A heading within a result; one of level 4 stands under one of level 3."""
 
     text: str
+    level: Literal[3, 4] = 3
 
 
 @dataclass(frozen=True)
@@ -192,10 +193,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Tasks:
-    """A task list, as issue trackers and wikis render it."""
+    """A task list, as issue trackers and wikis render it; its title may be empty."""
 
     title: str
     items: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Where and when a result was made, and the address that opens it again, if there is one."""
+
+    text: str
+    url: str = ""
 
 
 Block = (
@@ -210,6 +219,7 @@ Block = (
     | Bars
     | Working
     | Tasks
+    | Stamp
 )
 Report = tuple[Block, ...]
 

@@ -22,6 +22,7 @@ from calculators.kit.blocks import (
     Paragraph,
     Report,
     Source,
+    Stamp,
     Table,
     Task,
     Tasks,
@@ -73,8 +74,8 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
         case Figures(items):
             tiles = "".join(_figure(item) for item in items)
             return f'<dl class="report__figures">{tiles}</dl>'
-        case Heading(text):
-            return _heading(text)
+        case Heading(text, level):
+            return _heading(text, level)
         case Paragraph(text):
             return f"<p>{escape(text)}</p>"
         case Bullets(items):
@@ -95,11 +96,15 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
             return _working(block)
         case Tasks(title, tasks):
             entries = "".join(_task(task) for task in tasks)
-            return f'{_heading(title)}<ul class="report__tasks">{entries}</ul>'
+            heading = _heading(title) if title else ""
+            return f'{heading}<ul class="report__tasks">{entries}</ul>'
+        case Stamp(text, url):
+            link = f' <a href="{escape(url)}">Open it with these values</a>' if url else ""
+            return f'<p class="report__stamp">{escape(text)}{link}</p>'
 
 
-def _heading(text: str) -> str:
-    return f'<p class="report__heading" role="heading" aria-level="3">{escape(text)}</p>'
+def _heading(text: str, level: int = 3) -> str:
+    return f'<p class="report__heading" role="heading" aria-level="{level}">{escape(text)}</p>'
 
 
 def _task(task: Task) -> str:

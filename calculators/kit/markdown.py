@@ -17,6 +17,7 @@ from calculators.kit.blocks import (
     Paragraph,
     Report,
     Source,
+    Stamp,
     Table,
     Tasks,
     Working,
@@ -56,8 +57,8 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
                 + (f" — {plain(item.note)}" if item.note else "")
                 for item in items
             )
-        case Heading(text):
-            return f"### {plain(text)}"
+        case Heading(text, level):
+            return f"{'#' * level} {plain(text)}"
         case Paragraph(text):
             return plain(text)
         case Bullets(items):
@@ -72,7 +73,10 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
             return _working(block)
         case Tasks(title, items):
             boxes = [f"- [{'x' if item.done else ' '}] {plain(item.text)}" for item in items]
-            return "\n".join([f"### {plain(title)}", "", *boxes])
+            heading = [f"### {plain(title)}", ""] if title else []
+            return "\n".join([*heading, *boxes])
+        case Stamp(text, url):
+            return plain(text) + (f" [Open it with these values]({_address(url)})" if url else "")
 
 
 def _table(table: Table) -> str:
@@ -96,6 +100,11 @@ def _working(working: Working) -> str:
         f"Assumes: {plain(working.assumption)}\n\nBreaks when: {plain(working.breaks)}\n\n"
         f"Sources:\n\n{sources}"
     )
+
+
+def _address(url: str) -> str:
+    """An address that ends where its link does: a bracket or a space in it is encoded."""
+    return re.sub(r"[\s()<>\\]", lambda mark: f"%{ord(mark[0]):02X}", url)
 
 
 def _source(source: Source) -> str:

@@ -15,6 +15,7 @@ from calculators.kit.blocks import (
     Note,
     Paragraph,
     Report,
+    Stamp,
     Table,
     Tasks,
     Working,
@@ -54,8 +55,8 @@ def _block(block: Block) -> str:
                 for item in items
             )
             return "\n".join(wrap(text, f"  {label.ljust(long)}  ") for text, label in lines)
-        case Heading(text):
-            return f"{text}\n{'-' * len(text)}"
+        case Heading(text, level):
+            return f"{text}\n{('-' if level == 3 else '.') * len(text)}"
         case Bullets(items):
             return "\n".join(wrap(item, "  - ") for item in items)
         case Note(text, warning):
@@ -68,7 +69,9 @@ def _block(block: Block) -> str:
             return _working(block)
         case Tasks(title, items):
             boxes = [wrap(item.text, f"  [{'x' if item.done else ' '}] ") for item in items]
-            return "\n".join([title, *boxes])
+            return "\n".join([*([title] if title else []), *boxes])
+        case Stamp(text, url):
+            return wrap(f"{text} {url}".rstrip())
 
 
 def _table(table: Table) -> str:

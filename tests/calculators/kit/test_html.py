@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.kit import format, html
-from calculators.kit.blocks import Figure, Figures, Headline
+from calculators.kit.blocks import Figure, Figures, Heading, Headline, Stamp, Task, Tasks
 from tests.calculators import strategies
 from tests.calculators.markup import Markup
 
@@ -103,8 +103,21 @@ def test_every_fold_has_a_key() -> None:
 def test_sources_lead_somewhere_where_they_can() -> None:
     """And tell nobody where the reader came from."""
     page = Markup(html.render(pictures.report("A")))
-    (link,) = page.all("a")
-    assert (link["href"], link["rel"], link.text) == ("https://example.org/", "noreferrer", "A")
+    (link,) = page.all("a", rel="noreferrer")
+    assert (link["href"], link.text) == ("https://example.org/", "A")
+
+
+def test_a_stamp_opens_what_it_is_about() -> None:
+    """Where there is an address; it is one of this site, which may know who reads it."""
+    page = Markup(html.render((Stamp("Made", "https://a.example/?b&c"), Stamp("Made"))))
+    assert [(a["href"], a["rel"]) for a in page.all("a")] == [("https://a.example/?b&c", "")]
+
+
+def test_headings_have_levels_and_a_task_list_may_do_without_one() -> None:
+    """So that what stands under a heading is told apart from the next of its kind."""
+    page = Markup(html.render((Heading("A"), Heading("B", 4), Tasks("", (Task("C", done=True),)))))
+    levels = [(p.text, p["aria-level"]) for p in page.having("aria-level")]
+    assert levels == [("A", "3"), ("B", "4")]
 
 
 def test_figures_and_tone() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators.kit import format, markdown
+from calculators.kit.blocks import Heading, Stamp, Task, Tasks
 from tests.calculators import strategies
 
 from . import pictures
@@ -79,7 +80,7 @@ def test_a_table_stays_a_table(text: str) -> None:
     assert cells(lines[3]) == ["**own**", "**2**"]
 
 
-@given(words)
+@given(words.filter(bool))
 def test_every_block_keeps_to_its_lines(text: str) -> None:
     """No word makes a report longer or shorter: nothing breaks out of its block."""
     one = markdown.render("t", pictures.report(text)).splitlines()
@@ -117,3 +118,16 @@ def test_exact_figures_stand_in_brackets() -> None:
     assert markdown.exact(format.number(1234.5)) == "1,230 (1,234.5)"
     assert markdown.exact(format.number(5)) == "5"
     assert markdown.exact("words") == "words"
+
+
+def test_an_address_ends_where_its_link_does() -> None:
+    """Brackets and spaces in it are encoded, so that they close nothing."""
+    written = markdown.render("T", (Stamp("Made", "https://a.example/(b) <c>#d?e=1,2;3"),))
+    link = "(https://a.example/%28b%29%20%3Cc%3E#d?e=1,2;3)"
+    assert written == f"## T\n\nMade [Open it with these values]{link}\n"
+
+
+def test_a_task_list_may_do_without_a_title() -> None:
+    """The heading above it is enough."""
+    report = (Heading("A", 4), Tasks("", (Task("B", done=False),)))
+    assert markdown.render("T", report) == "## T\n\n#### A\n\n- [ ] B\n"
