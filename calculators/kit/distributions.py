@@ -18,17 +18,19 @@ from calculators.kit.saddle_point import log_binomial, log_poisson
 
 __all__ = [
     "binomial_at_least", "binomial_at_most", "chi_square_quantile", "clopper_pearson",
-    "incomplete_beta", "lower_bound", "normal_above", "normal_quantile", "upper_bound",
+    "incomplete_beta", "lower_bound", "normal_above", "normal_quantile", "trials_for",
+    "upper_bound",
 ]  # fmt: skip
 
 _DIGIT = 1e-15  # a factor this near 1 changes nothing any more
+_LEAST = -690.0  # e**-690 is 1e-300: nearer to 0 a float has fewer digits than we promise
 
 
 def incomplete_beta(x: float, a: float, b: float) -> float:
     """The regularised incomplete beta function I_x(a, b): x from 0 to 1, a and b above 0."""
     if x <= 0 or x >= 1:
         return float(x > 0)
-    return math.exp(_log_beta(a, b, x, 1 - x)[0])
+    return _chance(_log_beta(a, b, x, 1 - x)[0])
 
 
 def binomial_at_most(hits: int, trials: int, rate: float) -> float:
@@ -37,7 +39,7 @@ def binomial_at_most(hits: int, trials: int, rate: float) -> float:
         return 1.0
     if hits < 0 or rate >= 1:
         return 0.0
-    return math.exp(_log_beta(trials - hits, hits + 1, 1 - rate, rate)[0])
+    return _chance(_log_beta(trials - hits, hits + 1, 1 - rate, rate)[0])
 
 
 def binomial_at_least(hits: int, trials: int, rate: float) -> float:
@@ -46,7 +48,7 @@ def binomial_at_least(hits: int, trials: int, rate: float) -> float:
         return float(hits <= trials)
     if hits > trials or rate <= 0:
         return 0.0
-    return math.exp(_log_beta(hits, trials - hits + 1, rate, 1 - rate)[0])
+    return _chance(_log_beta(hits, trials - hits + 1, rate, 1 - rate)[0])
 
 
 def lower_bound(hits: int, trials: int, alpha: float) -> float:
@@ -71,6 +73,27 @@ def clopper_pearson(hits: int, trials: int, alpha: float) -> tuple[float, float]
     return lower_bound(hits, trials, alpha / 2), upper_bound(hits, trials, alpha / 2)
 
 
+def trials_for(hits: int, rate: float, alpha: float) -> float:
+    """How many trials leave so few hits, or fewer, a chance of only `alpha`, at most one half.
+
+    The incomplete beta function fills in between whole numbers; rounded up it
+    is the fewest trials whose binomial tail is no more than `alpha`.
+    """
+    if hits == 0:
+        return math.log(alpha) / math.log1p(-rate)
+
+    def tail(log_misses: float) -> tuple[float, float]:
+        near, far = (
+            _log_beta(math.exp(at), hits + 1, 1 - rate, rate)[0]
+            for at in (log_misses, log_misses + 1e-6)
+        )
+        return near, (far - near) * 1e6
+
+    # Chi-square over 2 · rate holds for tiny rates; this form of it comes close for all.
+    start = chi_square_quantile(1 - alpha, 2 * hits + 2) * (2 - rate) / (4 * rate) - hits / 2
+    return hits + math.exp(_newton(tail, math.log(start), math.log(alpha)))
+
+
 def chi_square_quantile(chance: float, degrees: float) -> float:
     """The value below which chi-square falls with `chance`, between 0 and 1, and `degrees`."""
     shape = degrees / 2
@@ -84,6 +107,11 @@ def chi_square_quantile(chance: float, degrees: float) -> float:
         return log_tail, slope if lower else -slope
 
     return 2 * math.exp(_newton(tail, math.log(shape), target))
+
+
+def _chance(log: float) -> float:
+    """A chance from its logarithm; 0 below 1e-300."""
+    return math.exp(log) if log > _LEAST else 0.0
 
 
 def _beta_quantile(chance: float, a: float, b: float) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from calculators.kit.distributions import (
     clopper_pearson,
     incomplete_beta,
     lower_bound,
+    trials_for,
     upper_bound,
 )
 
@@ -82,6 +83,11 @@ class TestTails:
         assert binomial_at_least(0, 10, 0.5) == binomial_at_least(10, 10, 1.0) == 1
         assert binomial_at_least(11, 10, 1.0) == 0
         assert binomial_at_most(0, 0, 0.5) == 1
+
+    def test_next_to_impossible(self) -> None:
+        """A chance below 1e-300 is 0: 0.1^1000 is no float, and 0.1^310 a poor one."""
+        assert binomial_at_least(1000, 1000, 0.1) == binomial_at_least(310, 310, 0.1) == 0
+        assert math.isclose(binomial_at_least(290, 290, 0.1), 1e-290, rel_tol=1e-11)
 
     def test_are_scipys(self) -> None:
         """To nine digits, which SciPy has left at a million trials, over 4,000 triples."""
@@ -200,6 +206,40 @@ class TestBounds:
         sure, less_sure = upper_bound(hits, trials, alpha / 2), upper_bound(hits, trials, alpha)
         assert sure >= less_sure
         assert upper_bound(hits + 1, trials, alpha) >= less_sure
+
+
+class TestTrials:
+    """How many trials it takes to rule out a rate."""
+
+    def test_by_hand(self) -> None:
+        """No hit: ln 0.05 / ln 0.99 = 298.07; 0.5^2 = 0.25, so two trials and not a bit more."""
+        assert math.isclose(trials_for(0, 0.01, 0.05), 298.07285, abs_tol=1e-5)
+        assert math.isclose(trials_for(0, 0.5, 0.25), 2, rel_tol=1e-14)
+
+    @given(st.integers(0, 20), st.integers(5, 95), st.integers(1, 50))
+    def test_the_fewest_there_are(self, hits: int, percent: int, alpha: int) -> None:
+        """Rounded up, the sum of the binomial terms in fractions is low enough; one less is not."""
+        p, limit = Fraction(percent, 100), Fraction(alpha, 100)
+
+        def at_most(trials: int) -> Fraction:
+            terms = (math.comb(trials, k) * p**k * (1 - p) ** (trials - k) for k in range(hits + 1))
+            return sum(terms, Fraction(0))
+
+        trials = math.ceil(float(f"{trials_for(hits, float(p), float(limit)):.12g}"))
+        assert at_most(trials) <= limit
+        assert trials == hits + 1 or at_most(trials - 1) > limit
+
+    @given(
+        st.integers(1, 10**6) | st.integers(1, 20),
+        st.floats(-16, -0.001).map(lambda e: 10**e) | st.floats(-12, -1).map(lambda e: 1 - 10**e),
+        st.floats(-16, -0.302).map(lambda e: 10**e),
+    )
+    def test_inverts_the_tail(self, hits: int, rate: float, alpha: float) -> None:
+        """Around that many trials the tail falls through alpha."""
+        trials = trials_for(hits, rate, alpha)
+        fewer, more = math.floor(trials * (1 - 1e-9)), math.ceil(trials * (1 + 1e-9))
+        assert binomial_at_most(hits, more, rate) <= alpha * (1 + 1e-9)
+        assert binomial_at_most(hits, fewer, rate) >= alpha * (1 - 1e-9)
 
 
 class TestChiSquare:
