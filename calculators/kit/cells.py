@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from calculators.kit.fields import Field
+from calculators.kit.formulas import rearm
 from calculators.kit.problems import InputError, Problem
 
 LONGEST = 100_000  # characters; below the csv module's own limit for one cell
@@ -44,7 +45,10 @@ def matrix(
 
 
 def split(name: str, pasted: str) -> Cells:
-    """Cut pasted or loaded text into cells: at tabs if there are any, else semicolons or commas."""
+    """Cut pasted or loaded text into cells: at tabs if there are any, else semicolons or commas.
+
+    Of a file of our own, the lines that say where it comes from are left out.
+    """
     if len(pasted) > LONGEST:
         size = f"at most {LONGEST:,} characters: this has {len(pasted):,}"
         raise InputError([Problem(name, f"Paste {size}. Nothing was changed.")])
@@ -53,8 +57,8 @@ def split(name: str, pasted: str) -> Cells:
     first = unquoted.strip("\n").partition("\n")[0]
     delimiter = next((mark for mark in "\t;," if mark in first), ",")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    cells = [[cell.strip() for cell in line] for line in lines]
-    return [line for line in cells if any(line)]
+    cells = _without_origin([[cell.strip() for cell in line] for line in lines])
+    return [[rearm(cell) for cell in line] for line in cells if any(line)]
 
 
 def header_of(line: Sequence[object], columns: Mapping[str, Field]) -> list[str] | None:
@@ -83,6 +87,16 @@ def is_number(cell: str) -> bool:
 def filled(cell: object) -> bool:
     """Whether something stands in a cell."""
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
+
+
+def _without_origin(lines: Cells) -> Cells:
+    """The lines without those that close our own files: after an empty line, each with a hash."""
+    while lines and not any(lines[-1]):
+        lines.pop()
+    end = len(lines)
+    while end and lines[end - 1] and lines[end - 1][0].startswith("# "):
+        end -= 1
+    return lines[:end] if end and not any(lines[end - 1]) else lines
 
 
 def _alike(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
