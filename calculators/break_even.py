@@ -254,7 +254,11 @@ def _changes(inputs: Inputs, result: Result) -> Table:
     """Each input at which the net value is nothing, with the others as entered."""
     fields = inputs.fields()
     body: list[tuple[Cell, ...]] = [
-        ("Accuracy", _typed(inputs.accuracy), format.share(result.break_even_accuracy, 4))
+        (
+            "Accuracy",
+            format.Quantity(inputs.accuracy, _typed(inputs.accuracy)),
+            format.share(result.break_even_accuracy, 4),
+        )
     ]
     for name in CHANGEABLE:
         zero = format.number(getattr(result, f"break_even_{name}"))
