@@ -29,7 +29,7 @@ RENDERERS = PAGES | {"markdown", "terminal"}
 DOOR = {"door", "run"}
 # What the door asks of, and what that needs, imported when it is first needed.
 ASKED = {module.rpartition(".")[2] for module, _ in VERBS.values()} - DOOR
-ASKED |= {"kept", "link", "request", "stamp"}
+ASKED |= {"issues", "kept", "link", "request", "stamp"}
 # Values come in two kinds that do not know each other: what goes in and what comes out.
 IN = {"problems", "project", "fields", "records", "tables", "clipboard", "inputs", "history"}
 OUT = {"blocks", "format", "rates", "statistics", "distributions", "normal", "saddle_point"}

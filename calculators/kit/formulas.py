@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 
-_START = re.compile(r"(^|[;\t\r\n])(?='*[#=+\-@\t\r\n＝＋－＠])")
-_MARKED = re.compile(r"(^|[;\t\r\n])'(?='*[#=+\-@\t\r\n＝＋－＠])")
+# What a spreadsheet runs, and white space before it, at the start or where a cell may start.
+_RISKY = r"(?:^(?='*[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?='*[#=+\-@＝＋－＠]))"
+_START = re.compile(_RISKY)
+_MARKED = re.compile(rf"{_RISKY}'")
 
 
 def disarm(text: str) -> str:
     """The text with an apostrophe wherever a spreadsheet could take it for a formula."""
-    return _START.sub(r"\1'", text)
+    return _START.sub("'", text)
 
 
 def rearm(text: str) -> str:
     """The text as it was before `disarm`."""
-    return _MARKED.sub(r"\1", text)
+    return _MARKED.sub("", text)
