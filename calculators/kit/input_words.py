@@ -34,12 +34,12 @@ def said(field: Field, value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def changed(inputs: Form, base: Form) -> Iterator[tuple[str, str]]:
-    """The label and the words of each input that is not as in `base`, in the order of the form."""
+def changed(inputs: Form, base: Form) -> Iterator[tuple[str, str, str]]:
+    """Name, label and words of each input that is not as in `base`, in the order of the form."""
     for name, field in inputs.fields().items():
         value = getattr(inputs, name)
         if value != getattr(base, name):
-            yield field.label, said(field, value)
+            yield name, field.label, said(field, value)
 
 
 def row_names(field: Table, rows: Sequence[Any]) -> list[str]:

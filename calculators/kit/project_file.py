@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculators.kit import project_store
 from calculators.kit.kept import Found, Kept, Project, Reader, about_of, about_said, items, shown
 from calculators.kit.problems import Refused
 
@@ -21,7 +22,7 @@ def project(request: Mapping[str, Any]) -> dict[str, Any]:
         found, notices = read(request.get("text"))
     except Refused as error:
         return {"problem": str(error)}
-    return {"project": stored(found), "notices": notices}
+    return {"project": project_store.write(found), "notices": notices}
 
 
 def read(text: object) -> tuple[Project, list[str]]:
@@ -62,24 +63,6 @@ def write(project: Project) -> str:
         "scenarios": [_item(scenario) for scenario in project.scenarios],
     }
     return json.dumps(file, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def stored(project: Project) -> dict[str, Any]:
-    """The project as a browser keeps it, with values as a form holds them."""
-    scenarios: dict[str, list[dict[str, Any]]] = {}
-    for one in project.scenarios:
-        scenarios.setdefault(one.calculator.name, []).append({"name": one.name, **_record(one)})
-    return {
-        "name": project.about.name,
-        "about": project.about.written(),
-        "entries": {entry.calculator.name: _record(entry) for entry in project.entries},
-        "scenarios": scenarios,
-    }
-
-
-def _record(kept: Kept) -> dict[str, Any]:
-    version = kept.calculator.version
-    return {"version": version, "date": kept.date, "values": kept.inputs.written()}
 
 
 def _item(kept: Kept) -> dict[str, Any]:

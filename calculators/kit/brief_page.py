@@ -1,0 +1,29 @@
+"""The brief's page as a site builds it: its static part, around the brief of an example project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from calculators.kit import form_brief, html, project_file
+from calculators.kit.brief import opened
+from calculators.kit.brief_report import report
+from calculators.kit.kept import Kept
+from calculators.kit.problems import Refused
+
+
+def embed(text: str, example: str, pages: Mapping[str, str]) -> str:
+    """The page's HTML. `text` is the example's project file and `example` its address.
+
+    `pages` are the addresses of the calculators' pages, relative to the
+    brief's. Raises `Refused` if the file is not understood to the last item.
+    """
+    project, notices = project_file.read(text)
+    if notices:
+        raise Refused(" ".join(notices))
+
+    def address(kept: Kept) -> str:
+        page = pages.get(kept.calculator.name)
+        return opened(page, kept) if page else ""
+
+    made = html.render(report(project, address))
+    return form_brief.render(project.about, made, example, pages)
