@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from calculators.kit.fields import Field
-from calculators.kit.formulas import rearm
 from calculators.kit.problems import InputError, Problem
+from calculators.kit.spreadsheet import rearm
 
 LONGEST = 100_000  # characters; below the csv module's own limit for one cell
 

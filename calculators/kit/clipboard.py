@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from calculators.kit.cells import Cells, header_of, is_number, split
+from calculators.kit.fields import Field, Text
 from calculators.kit.problems import InputError, Problem
 from calculators.kit.tables import Grid, Rows, Table
 from calculators.kit.words import named
@@ -47,6 +48,33 @@ def paste(form: type, name: str, raw: Mapping[str, Any], others: Mapping[str, An
         return _replace_rows(name, header, names, lines[1:], blank)
     corner = (_index(raw.get("row")), _index(raw.get("column")))
     return _overlay(name, cells, lines, corner, blank)
+
+
+def replace(form: type, name: str, lines: Cells, others: Mapping[str, Any]) -> Pasted:
+    """The lines of a file in place of all rows of the table `name`; the first may be a header.
+
+    `others` holds the wire values of the form. Raises `InputError` for too many columns.
+    """
+    field = _table(form, name)
+    if isinstance(field, Grid) and _names_columns(lines[0]):
+        return _replace_grid(form, name, field, lines, others)
+    columns = columns_of(form, name, others)
+    header = list(columns)
+    blank = [field.blank().get(column, "") for column in header]
+    names = header_of(lines[0], columns) if isinstance(field, Rows) else None
+    if names is not None:
+        return _replace_rows(name, header, names, lines[1:], blank)
+    return _overlay(name, [header], lines, (0, 0), blank)
+
+
+def columns_of(form: type, name: str, others: Mapping[str, Any]) -> dict[str, Field]:
+    """The columns of the table `name`; those of a grid are named in `others`."""
+    field = _table(form, name)
+    if not isinstance(field, Grid):
+        return field.columns({})
+    head, *body = _named_rows(form, field.columns_from, others)
+    at = head.index("name")
+    return {"name": Text(label=field.noun), **{line[at]: field.cell for line in body}}
 
 
 def _table(form: type, name: str) -> Table:

@@ -18,8 +18,8 @@ from typing import Any
 from calculators.kit.blocks import Cell, Table
 from calculators.kit.fields import Field, Number
 from calculators.kit.format import Quantity
-from calculators.kit.formulas import disarm
 from calculators.kit.inputs import Table as TableField
+from calculators.kit.spreadsheet import disarm
 
 MARK = "\ufeff"  # tells spreadsheets that the text is UTF-8
 
