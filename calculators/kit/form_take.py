@@ -46,17 +46,15 @@ def title(words: str) -> str:
 
 def tools(ident: str, words: str) -> str:
     """The bar below the result; `words` is the calculator's title, `ident` begins its ids."""
-    snippet = escape(FRAME.format(title=escape(words)))
     return (
         '<div class="calculator__take" data-take data-intent data-needs-script hidden role="group"'
         f' aria-label="{escape(words)}: take it with you"><div class="calculator__take-row">'
         '<button type="button" data-copy-link>Copy link</button>'
         '<button type="button" data-copy-markdown>Copy Markdown</button>'
-        f"{_opens(ident, 'save', 'Save as')}"
-        '<button type="button" data-print>Print</button>'
-        f"{_opens(ident, 'open', 'Open a file')}{_opens(ident, 'embed', 'Embed')}"
+        f'{_opens(ident, "save", "Save as", _SAVE)}<button type="button" data-print>Print</button>'
+        f"{_opens(ident, 'open', 'Open a file', _open(ident))}"
+        f"{_opens(ident, 'embed', 'Embed', _embed(ident, words))}"
         '<a data-home hidden target="_blank" rel="noopener">Open the full page</a></div>'
-        f"{_save(ident)}{_open(ident)}{_embed(ident, snippet)}"
         '<p class="calculator__said" role="status" data-said></p>'
         '<textarea readonly rows="6" data-by-hand hidden aria-label="Text to copy"></textarea>'
         f"<template data-words>{_words()}</template></div>"
@@ -66,27 +64,12 @@ def tools(ident: str, words: str) -> str:
     )
 
 
-def _opens(ident: str, panel: str, words: str) -> str:
-    """A button that shows and hides a panel below the bar."""
+def _opens(ident: str, panel: str, words: str, body: str) -> str:
+    """A button that shows and hides a panel, and the panel."""
     return (
         f'<button type="button" data-opens="{panel}" aria-expanded="false"'
         f' aria-controls="{ident}.{panel}">{words}</button>'
-    )
-
-
-def _panel(ident: str, panel: str, body: str) -> str:
-    return f'<div class="calculator__panel" id="{ident}.{panel}" data-panel hidden>{body}</div>'
-
-
-def _save(ident: str) -> str:
-    """The list to save from, and the templates of its entries."""
-    return _panel(
-        ident,
-        "save",
-        '<ul class="calculator__files" data-files></ul><template data-file>'
-        f"{_entry(_deed('data-save', 'Save'), _deed('data-copy', 'Copy'))}</template>"
-        "<template data-picture>"
-        f"{_entry(_deed('data-svg', 'SVG'), _deed('data-png', 'PNG'))}</template>",
+        f'<div class="calculator__panel" id="{ident}.{panel}" data-panel hidden>{body}</div>'
     )
 
 
@@ -100,10 +83,17 @@ def _deed(attribute: str, word: str) -> str:
     return f'<button type="button" {attribute}>{word}{named}</button>'
 
 
+_SAVE = (
+    '<ul class="calculator__files" data-files></ul><template data-file>'
+    f"{_entry(_deed('data-save', 'Save'), _deed('data-copy', 'Copy'))}</template>"
+    f"<template data-picture>{_entry(_deed('data-svg', 'SVG'), _deed('data-png', 'PNG'))}"
+    "</template>"
+)
+"""The list to save from, and the templates of its entries."""
+
+
 def _open(ident: str) -> str:
-    return _panel(
-        ident,
-        "open",
+    return (
         f'<div class="calculator__field"><label for="{ident}.file">A JSON file that was saved here,'
         f' or a table as CSV</label><input type="file" id="{ident}.file" data-choose'
         ' accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain">'
@@ -111,25 +101,22 @@ def _open(ident: str) -> str:
         " browser and sent nowhere.</p></div>"
         f'<div class="calculator__field"><label for="{ident}.pasted">Or paste what is in it</label>'
         f'<textarea id="{ident}.pasted" rows="3" data-pasted autocomplete="off" spellcheck="false">'
-        '</textarea></div><button type="button" data-open-pasted>Open this text</button>',
+        '</textarea></div><button type="button" data-open-pasted>Open this text</button>'
     )
 
 
-def _embed(ident: str, snippet: str) -> str:
-    return _panel(
-        ident,
-        "embed",
+def _embed(ident: str, words: str) -> str:
+    snippet = escape(FRAME.format(title=escape(words)))
+    return (
         f'<div class="calculator__field"><label for="{ident}.snippet">HTML for your wiki or course'
         f' page</label><textarea id="{ident}.snippet" rows="6" readonly spellcheck="false"'
         f' data-snippet="{snippet}" aria-describedby="{ident}.embedding"></textarea>'
         f'<p class="calculator__help" id="{ident}.embedding">It opens with the values that are in'
         " the form now. Where scripts are not allowed, keep the first line: the frame then scrolls"
         " instead of growing.</p></div>"
-        '<button type="button" data-copy-snippet>Copy</button>',
+        '<button type="button" data-copy-snippet>Copy</button>'
     )
 
 
 def _words() -> str:
-    return "".join(
-        f'<span data-word="{what}">{escape(said)}</span>' for what, said in WORDS.items()
-    )
+    return "".join(f'<span data-word="{what}">{escape(said)}</span>' for what, said in WORDS.items())

@@ -11,13 +11,14 @@ import { built, collect, fill, isControl, syncSlider } from "./form.mjs";
 import { Inquiry } from "./inquiry.mjs";
 import { show } from "./result.mjs";
 import { Status } from "./status.mjs";
+import { attachTools } from "./take.mjs";
 import { Undo } from "./undo.mjs";
 
 /** @typedef {import("./form.mjs").Values} Values */
 
 /** What else a calculator can do; each part finds its own place in the element. */
 /** @type {((calculator: Calculator) => void)[]} */
-const PARTS = [];
+const PARTS = [attachTools];
 
 /**
  * Binds a calculator to the engine.

@@ -48,6 +48,10 @@ function bindPage() {
     addEventListener("hashchange", check, { signal: page.signal });
     check();
   }
+  const { embed } = document.documentElement.dataset;
+  if (embed !== undefined) {
+    import("./embed.mjs").then(({ showAlone }) => showAlone(embed, page.signal));
+  }
 }
 
 /** Material for MkDocs tells of each new page, the first one included. */
