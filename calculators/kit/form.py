@@ -14,6 +14,7 @@ from calculators.kit.checklist import Item, anchor
 from calculators.kit.control import control, message
 from calculators.kit.fields import Field, Number
 from calculators.kit.form_item import render as item
+from calculators.kit.form_scenarios import OFFERS, scenarios
 from calculators.kit.form_status import STATUS
 from calculators.kit.form_table import render as table
 from calculators.kit.form_take import title as alone
@@ -44,12 +45,12 @@ def render(page: Page, inputs: Form, report: str) -> str:
         f'<div class="calculator" id="{page.ident}" data-calculator="{page.name}"'
         f' data-slot="{page.slot}" data-version="{escape(page.version)}">'
         f"{alone(page.title)}"
-        f'<form class="calculator__form" novalidate autocomplete="off"'
+        f'{OFFERS}<form class="calculator__form" novalidate autocomplete="off"'
         f' aria-label="{title}: your values">{_toolbar(page)}{errors()}{groups(page, inputs)}'
         f"</form>{STATUS}"
         f'<section class="calculator__result" id="{page.ident}.result" data-result'
         f' aria-label="{title}: result">{report}</section>'
-        f"{tools(page.ident, page.title)}</div>"
+        f"{tools(page.ident, page.title)}{scenarios(page.ident, page.title)}</div>"
     )
 
 

@@ -1,0 +1,55 @@
+/**
+ * Values that the project has elsewhere for what this calculator asks, each to be taken over by a
+ * click and never by itself. Python knows what means the same.
+ */
+
+import { store } from "./store.mjs";
+import { entry } from "./words.mjs";
+
+/** @typedef {{ label: string, text: string, values: import("./form.mjs").Values }} Offer */
+
+/** @param {import("./calculator.mjs").Calculator} calculator */
+export function attachOffers(calculator) {
+  const part = calculator.element.querySelector("[data-offers]");
+  if (!(part instanceof HTMLElement)) return;
+  const { name, signal } = calculator;
+  let asking = false;
+  let again = false;
+
+  const refresh = async () => {
+    again = asking;
+    if (asking) return;
+    const others = Object.keys(store.brief().entries).some((calculator) => calculator !== name);
+    if (!others) return show([]);
+    asking = true;
+    const request = { name, values: calculator.values(), project: store.whole() };
+    const answer = await calculator.ask("offers", request);
+    asking = false;
+    show(answer?.offers ?? []);
+    if (again) refresh();
+  };
+
+  /** @param {Offer[]} found */
+  const show = (found) => {
+    const held = part.contains(document.activeElement);
+    part.querySelector("ul")?.replaceChildren(...found.map(item));
+    part.hidden = found.length === 0;
+    // What was taken over is offered no more, and the focus was on it.
+    if (held) focusOn(part.querySelector("button") ?? calculator.form.querySelector("[name]"));
+  };
+
+  /** @param {Offer} offer */
+  const item = ({ label, text, values }) => {
+    const row = entry(part, "template", `${label}: ${text}`);
+    row.querySelector("button")?.addEventListener("click", () => calculator.put(values));
+    return row;
+  };
+
+  calculator.addEventListener("answer", refresh, { signal });
+  store.addEventListener("change", refresh, { signal });
+}
+
+/** @param {Element | null} node */
+function focusOn(node) {
+  if (node instanceof HTMLElement) node.focus({ preventScroll: true });
+}
