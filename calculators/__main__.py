@@ -7,19 +7,24 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from calculators.kit import markdown, terminal
 from calculators.kit.checklist import ANSWERS
 from calculators.kit.fields import Choice, Date, Field, Number
 from calculators.kit.inputs import Form, InputError, Record, Rows, Table
-from calculators.kit.run import Calculator, UnknownCalculator, load, names
+from calculators.kit.link import Opened, decode
+from calculators.kit.load import saved
+from calculators.kit.run import Calculator, load, names
 
 USAGE = """\
 python -m calculators                          list all calculators
 python -m calculators NAME                     compute NAME with its worked example
 python -m calculators NAME --help              list NAME's inputs
 python -m calculators NAME field=value …       compute with your values
+python -m calculators NAME @saved.json …       compute with saved values, and yours on top
+python -m calculators 'LINK' …                 compute with a link's values, and yours on top
     field=@table.csv                           a table from a CSV file with a header
     field='[{"name": "A", …}]'                 a table as a JSON array
     --format text|markdown|json                how to answer (text)
@@ -35,20 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_listing(), end="")
         return 0
     try:
-        calculator = load(given.name)
         if given.help:
-            print(_inputs(calculator), end="")
+            print(_inputs(_opened(given.name, []).calculator), end="")
             return 0
-        inputs = calculator.inputs.read(_values(given.values))
-    except UnknownCalculator as error:
-        return _refuse([str(error)])
+        opened = _opened(given.name, given.values)
     except InputError as error:
         return _refuse([f"{problem.place}: {problem.message}" for problem in error.problems])
     except OSError as error:
         return _refuse([f"{error.filename}: {error.strerror}. Check the file's name."])
     except ValueError as error:
         return _refuse([str(error)])
-    print(_answer(calculator, inputs, given.format), end="")
+    _say(opened.notices)
+    print(_answer(opened.calculator, opened.inputs, given.format), end="")
     return 0
 
 
@@ -59,6 +62,24 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     parser.add_argument("-h", "--help", action="store_true")
     return parser.parse_intermixed_args(arguments)
+
+
+def _opened(name: str, values: Sequence[str]) -> Opened:
+    """The calculator that a name or a link stands for, with these values and what to know of them.
+
+    They come on top of the link's, or of those of a saved file that is given first.
+    """
+    if "#" in name or "?" in name:
+        opened = decode(name.partition("#")[2] or name)
+    elif values and values[0].startswith("@"):
+        calculator = load(name)
+        opened = Opened(calculator, *saved(calculator, _file(values[0][1:])))
+        values = values[1:]
+    else:
+        calculator = load(name)
+        return Opened(calculator, calculator.inputs.read(_values(values)))
+    form = opened.calculator.inputs
+    return replace(opened, inputs=form.read(opened.inputs.plain() | _values(values)))
 
 
 def _values(pairs: Sequence[str]) -> dict[str, object]:
@@ -135,10 +156,15 @@ def _kind(field: Field) -> str:
 
 
 def _refuse(messages: Sequence[str]) -> int:
-    """Say what is wrong; what came from a file must not steer the terminal."""
+    """Say what is wrong; the exit code for input that cannot be used."""
+    _say(messages)
+    return 2
+
+
+def _say(messages: Sequence[str]) -> None:
+    """Print beside the answer; what came from a file or a link must not steer the terminal."""
     for message in messages:
         print("".join(c if c.isprintable() else "?" for c in message), file=sys.stderr)
-    return 2
 
 
 if __name__ == "__main__":

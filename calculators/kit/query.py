@@ -30,7 +30,7 @@ def cut(query: str) -> dict[str, str]:
     for pair in filter(None, query.split("&")):
         name, equals, spelt = pair.partition("=")
         if not equals:
-            raise Refused(f"“{name[:50]}” has no value in it.")
+            raise Refused(f"“{name[:50]}” has no value.")
         if name in found:
             raise Refused(f"“{name[:50]}” stands in it twice.")
         found[name] = spelt
