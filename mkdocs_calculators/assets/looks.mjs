@@ -57,7 +57,7 @@ function dress(part) {
     ...(part.tagName === "text" ? ["font-size", "font-weight"] : []),
     ...(stroked ? ["stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order"] : []),
   ];
-  copy.setAttribute("fill", solid(style.fill));
+  if (part.tagName !== "line") copy.setAttribute("fill", solid(style.fill));
   if (stroked) copy.setAttribute("stroke", solid(style.stroke));
   for (const name of names) {
     const value = style.getPropertyValue(name).replaceAll("px", "");

@@ -79,10 +79,10 @@ function compose(figure, stamp) {
   const drawing = dressed(chart);
   drawing.setAttribute("transform", `translate(${EDGE} ${column.leave(height, 12)})`);
   legend(figure, column);
-  const rule = column.leave(1, 12);
+  const rule = column.leave(4, 12);
   for (const line of stamp) column.write(line, { size: 8, gap: 1, most: FOOTER_ROWS });
 
-  const [wide, high] = [width + 2 * EDGE, column.y + EDGE];
+  const [wide, high] = [width + 2 * EDGE, Math.ceil(column.y) + EDGE];
   return make(
     "svg",
     {

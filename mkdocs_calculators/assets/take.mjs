@@ -241,7 +241,7 @@ class Tools {
    * @param {string} file its name
    */
   async #load(text, file) {
-    const answer = await this.#ask("load", { text, file });
+    const answer = await this.#ask("load", { text, file, values: this.#calculator.values() });
     if (!answer) return;
     this.#calculator.put(answer.values);
     this.#close(true);
