@@ -6,7 +6,9 @@
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin"];
 const DEEDS = ["input", "change", "click", "keydown"];
 
-/** @typedef {Event | { type: "paste", target: EventTarget | null, text: string }} Deed */
+/** What browsers take back when its event has been handled. */
+/** @typedef {{ type: "paste" | "drop", target: EventTarget | null, data: DataTransfer }} Brought */
+/** @typedef {Event | Brought} Deed */
 
 /** @typedef {(element: HTMLElement, signal: AbortSignal) => void} Bind */
 
@@ -24,6 +26,7 @@ export function awaitIntent(element, start, load, signal) {
   const bound = new AbortController();
   signal.addEventListener("abort", () => bound.abort());
   const options = { signal: bound.signal, capture: true, passive: true };
+  const active = { ...options, passive: false };
   /** @type {Deed[]} */
   const deeds = [];
   let loading = false;
@@ -48,7 +51,14 @@ export function awaitIntent(element, start, load, signal) {
   const keepPaste = (event) => {
     if (!forTable(event)) return;
     event.preventDefault(); // the browser would put all cells into one
-    deeds.push(copyOf(event));
+    deeds.push(copyOf(event, event.clipboardData));
+    wake();
+  };
+  /** @param {DragEvent} event */
+  const keepDrop = (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault(); // the browser would leave the page for the file
+    if (event.type === "drop") deeds.push(copyOf(event, event.dataTransfer));
     wake();
   };
 
@@ -56,8 +66,10 @@ export function awaitIntent(element, start, load, signal) {
     if (!(part instanceof HTMLElement)) continue;
     for (const sign of [...SIGNS, ...DEEDS]) part.addEventListener(sign, wake, options);
     for (const type of DEEDS) part.addEventListener(type, (deed) => deeds.push(deed), options);
-    part.addEventListener("paste", keepPaste, { ...options, passive: false });
+    part.addEventListener("paste", keepPaste, active);
   }
+  element.addEventListener("dragover", keepDrop, active);
+  element.addEventListener("drop", keepDrop, active);
   element.querySelector("[data-retry]")?.addEventListener("click", wake, options);
   // Without this, Enter in the only field of a form would leave the page.
   element.addEventListener("submit", (event) => event.preventDefault(), { signal });
@@ -102,23 +114,27 @@ function forTable({ target, clipboardData }) {
 }
 
 /**
- * A paste to do again; a browser empties the event's own data when it has been handled.
+ * A paste or a drop to do again.
  *
- * @param {ClipboardEvent} event
+ * @param {ClipboardEvent | DragEvent} event
+ * @param {DataTransfer | null} brought
  * @returns {Deed}
  */
-function copyOf({ target, clipboardData }) {
-  return { type: "paste", target, text: clipboardData?.getData("text/plain") ?? "" };
+function copyOf({ target, type }, brought) {
+  const data = new DataTransfer();
+  for (const file of brought?.files ?? []) data.items.add(file);
+  data.setData("text/plain", brought?.getData("text/plain") ?? "");
+  return { type: type === "drop" ? "drop" : "paste", target, data };
 }
 
 /** @param {Deed} deed */
 function again(deed) {
   const { target, type } = deed;
-  if ("text" in deed) {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", deed.text);
-    const event = { clipboardData, bubbles: true, cancelable: true };
-    target?.dispatchEvent(new ClipboardEvent("paste", event));
+  if ("data" in deed) {
+    const { data } = deed;
+    const options = { clipboardData: data, dataTransfer: data, bubbles: true, cancelable: true };
+    const Kind = type === "drop" ? DragEvent : ClipboardEvent;
+    target?.dispatchEvent(new Kind(type, options));
     return;
   }
   const button = target instanceof Element ? target.closest("button") : null;
