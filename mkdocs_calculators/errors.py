@@ -1,4 +1,4 @@
-"""What is wrong with a calculator block, for the author of the page."""
+"""What is wrong with a block, for the author of the page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from difflib import get_close_matches
 
 
 class EmbedError(ValueError):
-    """A calculator block that cannot be shown.
+    """A block that cannot be shown.
 
     Attributes:
         problem: what is wrong and what to do about it, in sentences.
-        name: the calculator's name as the page has it, perhaps empty.
+        name: the calculator's name as the page has it, perhaps empty; `brief` for a brief.
         line: the block's first line, counted from 1 in the Markdown that was
             given; `None` if the block came from elsewhere, such as a snippet.
         known: the names that would have been right; empty if names are not
@@ -26,6 +26,14 @@ class EmbedError(ValueError):
         self.line = line
         self.known = tuple(known)
         super().__init__(problem if line is None else f"Line {line}: {problem}")
+
+
+class ExampleError(ValueError):
+    """A project file that a brief cannot show; `known` are the files that would have been there."""
+
+    def __init__(self, problem: str, known: Iterable[str] = ()) -> None:
+        self.known = tuple(known)
+        super().__init__(problem)
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:

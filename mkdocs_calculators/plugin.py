@@ -1,4 +1,4 @@
-"""The MkDocs plugin: tells MkDocs of the Markdown block and of the files a browser needs.
+"""The MkDocs plugin: tells MkDocs of the Markdown blocks and of the files a browser needs.
 
 It holds events only. `markdown` renders, `bundle` gathers files.
 """
@@ -15,15 +15,17 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import meta
+from mkdocs.utils import get_relative_url, meta
 
-from mkdocs_calculators import bundle, package
+from mkdocs_calculators import bundle, example, package
 from mkdocs_calculators.config import CalculatorsConfig
+from mkdocs_calculators.homes import Homes
 from mkdocs_calculators.search import searchable
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
     from mkdocs_calculators.errors import EmbedError
@@ -34,6 +36,7 @@ EXTENSION = "mkdocs_calculators.markdown"
 ASSETS = Path(__file__).parent / "assets"
 
 _ID = re.compile(r'<[^>]* id="([^"]+)"')
+_TO_BRIEF = "data-brief-page hidden"  # the link from a calculator to the site's brief
 
 
 class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyped-call]  # untyped in MkDocs
@@ -44,8 +47,11 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         self.bundle: bundle.Bundle | None = None
         self.page: Page | None = None
         self.docs = ""
+        self.files = Files([])
+        self.homes = Homes()
         self.content: str | None = None
         self.texts: dict[str, str] = {}
+        self.briefs: dict[str, tuple[example.Example, str]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay for all builds of `mkdocs serve`: MkDocs keeps a plugin that has this event."""
@@ -70,7 +76,11 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         config.extra_javascript.append(script)
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
-        config.mdx_configs[EXTENSION] = {"embed": self.embedder(), "refuse": self.refuse}
+        config.mdx_configs[EXTENSION] = {
+            "embed": self.embedder(),
+            "brief": self.example,
+            "refuse": self.refuse,
+        }
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files that browsers need. MkDocs copies them, on a dirty build only the new."""
@@ -84,6 +94,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
                     config, uri, content=content, inclusion=InclusionLevel.INCLUDED
                 )
             files.append(file)
+        self.files = files
         return files
 
     def on_page_markdown(
@@ -91,6 +102,8 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
     ) -> None:
         """Remember whose Markdown comes next."""
         self.page = page
+        self.homes.begin(page.file.src_uri)
+        self.briefs.pop(page.file.src_uri, None)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell MkDocs of the ids in calculators, so that links to a checklist's item are checked."""
@@ -98,14 +111,36 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
             page.present_anchor_ids.update(_ID.findall(html))
 
     @event_priority(100)
-    def _before_search(self, /, context: object, *, page: Page, **others: object) -> None:
-        self.content = page.content
+    def _before_search(
+        self, /, context: object, *, page: Page, nav: Navigation, **others: object
+    ) -> None:
+        content = page.content or ""
+        self.content = self._linked(content, page, nav)
         for html, text in self.texts.items():
-            page.content = (page.content or "").replace(html, text)
+            content = content.replace(html, text)
+        page.content = content
 
     @event_priority(-100)
     def _after_search(self, /, context: object, *, page: Page, **others: object) -> None:
         page.content = self.content
+
+    def _linked(self, content: str, page: Page, nav: Navigation) -> str:
+        """A page's content with the links that need to know all pages: to homes and to the brief."""
+        if page.file.src_uri in self.briefs:
+            shown, html = self.briefs[page.file.src_uri]
+            pages = {name: get_relative_url(home.url, page.url) for name, home in self._homes(nav)}
+            return content.replace(html, shown.brief(pages, PACKAGE))
+        home = next((self.files.get_file_from_path(uri) for uri in self.briefs), None)
+        if home is None:
+            return content
+        address = get_relative_url(home.url, page.url)
+        return content.replace(_TO_BRIEF, f'data-brief-page href="{address}"')
+
+    def _homes(self, nav: Navigation) -> list[tuple[str, File]]:
+        """Each calculator and the file of its page; pages of the navigation come first."""
+        files = [page.file for page in nav.pages] + list(self.files.documentation_pages())
+        known = {file.src_uri: file for file in files}
+        return [(name, known[uri]) for name, uri in self.homes.among(known)]
 
     # The search plugins read a page's content in this event.
     on_page_context = CombinedEvent(_before_search, _after_search)
@@ -126,12 +161,33 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         self.texts = {}
 
         @functools.cache
-        def embed(name: str, preset: str | None, ident: str | None) -> str:
+        def rendered(name: str, preset: str | None, ident: str | None) -> str:
             html: str = run.embed(name, preset, ident)
             self.texts[html] = searchable(html)
             return html
 
+        def embed(name: str, preset: str | None, ident: str | None) -> str:
+            html = rendered(name, preset, ident)
+            if preset is None:
+                self.homes.add(name)
+            return html
+
         return embed
+
+    def example(self, asked: str) -> str:
+        """The kit's brief of the project in a file of the site's sources."""
+        here = self.page.file if self.page else None
+        uri = here.src_uri if here else ""
+        own = {f.src_uri: f for f in self.files if f.src_dir and Path(f.src_dir).name == self.docs}
+        file = own.get(example.beside(uri, asked))
+        path = Path(file.abs_src_path) if file and file.abs_src_path else None
+        text = example.text(path, asked, example.named(uri, own))
+        address = get_relative_url(file.url, here.url) if file and here else asked
+        shown = example.Example(asked, address, text)
+        html = shown.brief({}, PACKAGE)
+        self.texts[html] = searchable(html)
+        self.briefs[uri] = shown, html
+        return html
 
     def refuse(self, error: EmbedError) -> PluginError:
         """The error as MkDocs shows it: file and line first, as editors and terminals link them."""
