@@ -26,4 +26,4 @@ def embed(text: str, example: str, pages: Mapping[str, str]) -> str:
         return opened(page, kept) if page else ""
 
     made = html.render(report(project, address))
-    return form_brief.render(project.about, made, example, pages)
+    return form_brief.render(made, example, pages)
