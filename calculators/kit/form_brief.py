@@ -10,6 +10,7 @@ The page around it
     `[data-example-note]`   says that an example is shown; to hide once the reader's own is shown
     `[data-use-example]`    button; `data-file` is the address of the example's project file
     `[data-needs-script]`   hidden until the script runs
+    `[data-intent]`         to touch it is the first sign of use
 
 Projects
     `select[data-projects]` one option a project; its `value` is the project's id
@@ -25,7 +26,7 @@ The brief
     `[data-notices] > ul`   one `li` for each of the answer's `notices`; hidden if there is none
     `[data-entries]`        hidden while nothing is in the brief; its `ul` takes one copy of
     `template[data-entry]`  for each of the answer's `entries`: `a[data-entry-page]` gets `title`
-                            and `page`, `[data-entry-name]` gets `title`,
+                            and `page`, `[data-label]` gets `title`,
                             `button[data-entry-remove]` takes it out of the brief
 
 Taking it away: `data-file-type` on a button is the `type` of the answer's file that it is about
@@ -67,14 +68,15 @@ WORDS = {
     "restored": "It is back.",
     "full": "This browser could not keep the last change: its storage is full. Save the project "
     "file, so that nothing is lost.",
+    "evicted": "This browser has lost what it kept for this site. Open your project file again.",
     "forbidden": "This browser keeps nothing for this site. Save the project file before you "
     "leave the page.",
 }
 """What the script says, by what happened."""
 
 
-def render(about: About, report: str, example: str, pages: Mapping[str, str]) -> str:
-    """The whole page's part: `about` and `report` (HTML) are the example's.
+def render(report: str, example: str, pages: Mapping[str, str]) -> str:
+    """The whole page's part: `report` (HTML) is the example's.
 
     `example` is the address of the example's project file, `pages` those of
     the calculators' pages.
@@ -85,7 +87,7 @@ def render(about: About, report: str, example: str, pages: Mapping[str, str]) ->
         f'<div class="calculator brief" id="{IDENT}" data-brief data-pages="{addresses}">'
         f"{_projects()}{_example(example)}"
         f'<form class="calculator__form" novalidate autocomplete="off" data-blank="{blank}"'
-        f' aria-label="About the project">{form.errors()}{form.groups(_page(), about)}</form>'
+        f' aria-label="About the project">{form.errors()}{form.groups(_page(), About())}</form>'
         f"{STATUS}{_said()}{_notices()}{_entries()}{_tools()}"
         f'<section class="calculator__result" id="{IDENT}.result" data-result'
         f' aria-label="The brief">{report}</section></div>'
@@ -107,7 +109,7 @@ def _page() -> form.Page:
 
 def _projects() -> str:
     return (
-        '<div class="brief__projects" data-needs-script hidden role="group" aria-label="Projects">'
+        '<div class="brief__projects" data-intent data-needs-script hidden role="group" aria-label="Projects">'
         f'<label for="{IDENT}.projects">Project</label>'
         f'<select id="{IDENT}.projects" data-projects></select>'
         '<button type="button" data-project-new>New</button>'
@@ -118,7 +120,7 @@ def _projects() -> str:
 
 def _example(address: str) -> str:
     return (
-        '<div class="brief__example" data-example-note><p>This is the brief of an example project. '
+        '<div class="brief__example" data-intent data-example-note><p>This is the brief of an example project. '
         "Your own is still empty: put results into it from the pages of calculators and "
         "checklists, or begin with the fields below.</p>"
         '<noscript><p class="calculator__help">To write a brief of your own here, turn JavaScript '
@@ -132,7 +134,7 @@ def _example(address: str) -> str:
 def _said() -> str:
     words = "".join(f'<span data-word="{key}">{text}</span>' for key, text in WORDS.items())
     return (
-        '<div class="brief__said"><p role="status" data-said></p>'
+        '<div class="brief__said"><p role="status" tabindex="-1" data-said></p>'
         '<button type="button" data-restore hidden>Undo</button></div>'
         f"<template data-words>{words}</template>"
     )
@@ -150,7 +152,7 @@ def _entries() -> str:
         '<details class="brief__entries" data-entries data-key="entries" hidden>'
         "<summary>What is in this brief</summary><ul></ul>"
         '<template data-entry><li><a data-entry-page></a> <button type="button" data-entry-remove>'
-        'Take out<span class="calculator__hidden"> <span data-entry-name></span></span></button>'
+        'Take out<span class="calculator__hidden"> <span data-label></span></span></button>'
         "</li></template></details>"
     )
 
@@ -160,7 +162,7 @@ def _tools() -> str:
         return f'<button type="button" data-{action} data-file-type="{kind}">{label}</button>'
 
     return (
-        '<div class="brief__tools" data-needs-script hidden>'
+        '<div class="brief__tools" data-intent data-needs-script hidden>'
         '<div role="group" aria-label="Take the brief away">'
         f"{button('save', 'text/markdown', 'Save as Markdown')}"
         f"{button('copy', 'text/markdown', 'Copy as Markdown')}"

@@ -87,10 +87,19 @@ export function awaitIntent(element, start, load, signal) {
  */
 export function isAwaited({ dataset, id }) {
   const { calculator = "", slot = "" } = dataset;
-  if (id === calculator && location.hash.startsWith(`#${calculator}?`)) return true;
+  const linked = id === calculator && location.hash.startsWith(`#${calculator}?`);
+  return linked || isKept(`/work/${slot}`);
+}
+
+/**
+ * Whether this browser keeps something of the reader's.
+ *
+ * @param {string} record how its key ends
+ */
+export function isKept(record) {
   try {
     return Object.keys(localStorage).some(
-      (key) => key.startsWith("calculators/") && key.endsWith(`/work/${slot}`),
+      (key) => key.startsWith("calculators/") && key.endsWith(record),
     );
   } catch {
     return false; // this browser keeps nothing, so nothing waits

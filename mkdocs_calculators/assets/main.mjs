@@ -3,9 +3,11 @@
  * of loading a new one keeps it running, and calculators that have gone are let go of.
  */
 
-import { awaitIntent, isAwaited } from "./intent.mjs";
+import { awaitIntent, isAwaited, isKept } from "./intent.mjs";
 
-/** @type {Promise<import("./engine.mjs").Engine> | undefined} */
+/** @typedef {import("./engine.mjs").Engine} Engine */
+
+/** @type {Promise<Engine> | undefined} */
 let engine;
 let page = new AbortController();
 
@@ -25,11 +27,15 @@ function newWorker() {
   });
 }
 
-async function load() {
-  const [{ bind }, ready] = await Promise.all([import("./calculator.mjs"), theEngine()]);
+/** @param {() => Promise<{ bind: (...place: [HTMLElement, Engine, AbortSignal]) => void }>} script */
+async function load(script) {
+  const [{ bind }, ready] = await Promise.all([script(), theEngine()]);
   /** @type {import("./intent.mjs").Bind} */
   return (element, signal) => bind(element, ready, signal);
 }
+
+const loadCalculator = () => load(() => import("./calculator.mjs"));
+const loadBrief = () => load(() => import("./brief.mjs"));
 
 async function start() {
   const ready = await theEngine().catch(() => undefined);
@@ -41,12 +47,17 @@ function bindPage() {
   page = new AbortController();
   for (const element of document.querySelectorAll("[data-calculator]")) {
     if (!(element instanceof HTMLElement)) continue;
-    const wake = awaitIntent(element, start, load, page.signal);
+    const wake = awaitIntent(element, start, loadCalculator, page.signal);
     const check = () => {
       if (isAwaited(element)) wake();
     };
     addEventListener("hashchange", check, { signal: page.signal });
     check();
+  }
+  const brief = document.querySelector("[data-brief]");
+  if (brief instanceof HTMLElement) {
+    const wake = awaitIntent(brief, start, loadBrief, page.signal);
+    if (isKept("")) wake();
   }
   const { embed } = document.documentElement.dataset;
   if (embed !== undefined) {

@@ -3,6 +3,7 @@
  * click and never by itself. Python knows what means the same.
  */
 
+import { gather } from "./gather.mjs";
 import { store } from "./store.mjs";
 import { entry } from "./words.mjs";
 
@@ -13,21 +14,14 @@ export function attachOffers(calculator) {
   const part = calculator.element.querySelector("[data-offers]");
   if (!(part instanceof HTMLElement)) return;
   const { name, signal } = calculator;
-  let asking = false;
-  let again = false;
 
-  const refresh = async () => {
-    again = asking;
-    if (asking) return;
+  const refresh = gather(async () => {
     const others = Object.keys(store.brief().entries).some((calculator) => calculator !== name);
     if (!others) return show([]);
-    asking = true;
     const request = { name, values: calculator.values(), project: store.whole() };
     const answer = await calculator.ask("offers", request);
-    asking = false;
     show(answer?.offers ?? []);
-    if (again) refresh();
-  };
+  });
 
   /** @param {Offer[]} found */
   const show = (found) => {

@@ -50,7 +50,7 @@ export function takeFiles({ element, signal }, bar, open, refuse) {
  * @param {(dropped: DataTransfer) => void} drop
  * @param {AbortSignal} signal
  */
-function onDrop(element, drop, signal) {
+export function onDrop(element, drop, signal) {
   /** @param {boolean} above */
   const show = (above) => {
     element.toggleAttribute("data-dropping", above);

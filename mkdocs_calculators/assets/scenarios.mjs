@@ -3,6 +3,7 @@
  * the project's brief. Python compares; what is kept stays in this browser.
  */
 
+import { gather } from "./gather.mjs";
 import { show } from "./result.mjs";
 import { store, today } from "./store.mjs";
 import { entry, wordsFor } from "./words.mjs";
@@ -26,8 +27,7 @@ class Scenarios {
   #chosen = new Set([NOW]);
   /** @type {(() => void) | undefined} takes back what was removed last */
   #putBack;
-  #comparing = false;
-  #again = false;
+  #compare = gather(() => this.#showComparison());
 
   /**
    * @param {Calculator} calculator
@@ -37,12 +37,6 @@ class Scenarios {
     this.#calculator = calculator;
     this.#part = part;
     const { signal } = calculator;
-    const link = part.querySelector("a[data-brief-page]");
-    const page = document.querySelector("[data-brief-address]")?.getAttribute("data-brief-address");
-    if (page && link instanceof HTMLAnchorElement) {
-      link.href = page;
-      link.hidden = false;
-    }
     part.addEventListener("click", (event) => this.#click(event), { signal });
     part.addEventListener("keydown", (event) => this.#press(event), { signal });
     store.addEventListener("change", () => this.#list(), { signal });
@@ -212,11 +206,9 @@ class Scenarios {
     this.#compare();
   }
 
-  async #compare() {
+  async #showComparison() {
     const place = this.#part.querySelector("[data-comparison]");
     if (!place) return;
-    this.#again = this.#comparing;
-    if (this.#comparing) return;
     const chosen = this.#kept.filter(({ name }) => this.#chosen.has(name));
     const { name, version } = this.#calculator;
     if (this.#chosen.has(NOW)) {
@@ -228,12 +220,9 @@ class Scenarios {
       place.replaceChildren();
       return;
     }
-    this.#comparing = true;
     const answer = await this.#calculator.ask("compare", { name, scenarios: chosen });
-    this.#comparing = false;
     if (answer?.problem) this.#say(answer.problem);
     if (answer?.html) show(place, answer.html);
-    if (this.#again) this.#compare();
   }
 
   /**
