@@ -9,7 +9,9 @@ import { Failure } from "./engine.mjs";
 import { Errors } from "./errors.mjs";
 import { built, collect, fill, isControl, syncSlider } from "./form.mjs";
 import { Inquiry } from "./inquiry.mjs";
+import { attachOffers } from "./offers.mjs";
 import { show } from "./result.mjs";
+import { attachScenarios } from "./scenarios.mjs";
 import { Status } from "./status.mjs";
 import { attachTools } from "./take.mjs";
 import { Undo } from "./undo.mjs";
@@ -18,7 +20,7 @@ import { Undo } from "./undo.mjs";
 
 /** What else a calculator can do; each part finds its own place in the element. */
 /** @type {((calculator: Calculator) => void)[]} */
-const PARTS = [attachTools];
+const PARTS = [attachTools, attachScenarios, attachOffers];
 
 /**
  * Binds a calculator to the engine.
