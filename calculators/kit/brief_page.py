@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from calculators.kit import form_brief, html, project_file
-from calculators.kit.brief import opened
 from calculators.kit.brief_report import report
-from calculators.kit.kept import Kept
+from calculators.kit.places import Places
 from calculators.kit.problems import Refused
 
 
@@ -21,9 +20,5 @@ def embed(text: str, example: str, pages: Mapping[str, str]) -> str:
     if notices:
         raise Refused(" ".join(notices))
 
-    def address(kept: Kept) -> str:
-        page = pages.get(kept.calculator.name)
-        return opened(page, kept) if page else ""
-
-    made = html.render(report(project, address))
+    made = html.render(report(project, Places(pages)))
     return form_brief.render(made, example, pages)

@@ -8,7 +8,7 @@ beside it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from calculators.kit import checklist_report, checklist_result
@@ -30,14 +30,13 @@ from calculators.kit.checklist import State
 from calculators.kit.format import Quantity
 from calculators.kit.input_words import changed
 from calculators.kit.kept import Kept, Project
+from calculators.kit.places import Places
 from calculators.kit.project import TOPICS
 from calculators.kit.shared import disagreements
+from calculators.kit.stamp import Origin
 from calculators.kit.words import listed, short
 
 LONGEST = 160  # characters of one input; a table's names can be many
-
-Address = Callable[[Kept], str]
-"""Where an entry opens with its values; empty where that is not known."""
 
 EMPTY = (
     "Open a calculator or a checklist and answer it for this project.",
@@ -46,14 +45,14 @@ EMPTY = (
 )
 
 
-def report(project: Project, address: Address, day: str = "") -> Report:
+def report(project: Project, places: Places, day: str = "") -> Report:
     """The brief; `day` is the day on which it is made."""
     if not project.entries:
         return (*_head(project.about), Note("No result is in this brief yet."), Bullets(EMPTY))
     return (
         *_head(project.about),
         *(Note(sentence, warning=True) for sentence in disagreements(project.entries)),
-        *(block for topic in TOPICS for block in _topic(project, topic, address)),
+        *(block for topic in TOPICS for block in _topic(project, topic, places)),
         *_missing(project.entries),
         _end(project.entries, day),
     )
@@ -86,15 +85,15 @@ def _head(about: About) -> Iterator[Block]:
         yield Table("About the project", ("What", "In the team's words"), rows)
 
 
-def _topic(project: Project, topic: str, address: Address) -> Iterator[Block]:
+def _topic(project: Project, topic: str, places: Places) -> Iterator[Block]:
     entries = [entry for entry in project.entries if entry.calculator.topic == topic]
     if entries:
         yield Heading(topic)
     for entry in entries:
-        yield from _entry(entry, address)
+        yield from _entry(entry, places)
 
 
-def _entry(entry: Kept, address: Address) -> Iterator[Block]:
+def _entry(entry: Kept, places: Places) -> Iterator[Block]:
     """One result in short. Of a checklist, whose figures only count, the open items."""
     calculator = entry.calculator
     found = calculator.report(entry.inputs)
@@ -109,8 +108,8 @@ def _entry(entry: Kept, address: Address) -> Iterator[Block]:
     if states:
         yield checklist_report.tasks("", states)
     yield from _inputs(entry)
-    made = f", {entry.date}" if entry.date else ""
-    yield Stamp(f"{calculator.title} {calculator.version}{made}.", address(entry))
+    link = places.link(entry)
+    yield Stamp(f"{Origin(calculator, entry.inputs, entry.date, link).made()}.", link)
 
 
 def _short(figure: Figure) -> Figure:

@@ -22,7 +22,7 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Origin:
-    """A filled-in calculator on a day; `link` is its address, or empty where there can be none."""
+    """A filled-in calculator on a day; `link` is its address. Either is empty where there is none."""
 
     calculator: Calculator
     inputs: Form
@@ -31,7 +31,8 @@ class Origin:
 
     def made(self) -> str:
         """By what it was made, and when."""
-        return f"{self.calculator.title} {self.calculator.version}, {self.date}"
+        name = f"{self.calculator.title} {self.calculator.version}"
+        return f"{name}, {self.date}" if self.date else name
 
     def lines(self) -> list[str]:
         """All of it in a few lines, for a footer; of the inputs those that are not the default's."""

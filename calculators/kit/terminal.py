@@ -44,7 +44,7 @@ def wrap(text: str, lead: str = "") -> str:
     )
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
     match block:
         case Headline(text) | Paragraph(text):
             return wrap(text)
