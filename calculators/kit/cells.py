@@ -58,7 +58,8 @@ def split(name: str, pasted: str) -> Cells:
     delimiter = next((mark for mark in "\t;," if mark in first), ",")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     cells = _without_origin([[cell.strip() for cell in line] for line in lines])
-    return [[rearm(cell) for cell in line] for line in cells if any(line)]
+    cells = [[rearm(cell).strip() for cell in line] for line in cells]
+    return [line for line in cells if any(line)]
 
 
 def header_of(line: Sequence[object], columns: Mapping[str, Field]) -> list[str] | None:
@@ -96,7 +97,8 @@ def _without_origin(lines: Cells) -> Cells:
     end = len(lines)
     while end and lines[end - 1] and lines[end - 1][0].startswith("# "):
         end -= 1
-    return lines[:end] if end and not any(lines[end - 1]) else lines
+    closing = any(map(any, lines[:end])) and not any(lines[end - 1])
+    return lines[:end] if closing else lines
 
 
 def _alike(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from calculators.kit.cells import LONGEST, filled, header_of, is_number, matrix, split
 from calculators.kit.fields import Field, Number, Text
 from calculators.kit.problems import InputError
+from calculators.kit.spreadsheet import disarm
 
 COLUMNS: dict[str, Field] = {
     "name": Text(label="Project"),
@@ -76,9 +77,26 @@ class TestSplit:
     def test_csv_comes_back(self, cells: list[list[str]]) -> None:
         """What Python's own writer saves is read as it was, but for white space and empty lines."""
         text = io.StringIO()
-        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(cells)
         kept = [[cell.strip() for cell in line] for line in cells]
+        written = [[disarm(cell) for cell in line] for line in kept]
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(written)
         assert split("t", text.getvalue()) == [line for line in kept if any(line)]
+
+    @pytest.mark.parametrize(
+        "end", ["\n\n# By us\n", "\n\n# By us\n# on a day", '\n,\n"# a, b",\n,']
+    )
+    def test_passes_over_where_a_file_of_ours_comes_from(self, end: str) -> None:
+        """The lines after the last empty one, if each begins with a hash; spreadsheets add commas."""
+        assert split("t", f"a,b\n# 1,2{end}") == [["a", "b"], ["# 1", "2"]]
+
+    @pytest.mark.parametrize("text", ["# a\n# b", "a\n# b", "a\n\n# b\nc", "\n# a"])
+    def test_other_lines_with_a_hash_are_data(self, text: str) -> None:
+        """Also a list of nothing but such names."""
+        assert split("t", text) == [[line] for line in text.split("\n") if line]
+
+    def test_takes_off_what_keeps_a_spreadsheet_from_running_a_text(self) -> None:
+        """An apostrophe that stands there for no other reason stays."""
+        assert split("t", "'=1,'tis,''-1") == [["=1", "'tis", "'-1"]]
 
 
 class TestHeader:

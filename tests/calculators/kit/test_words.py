@@ -2,7 +2,7 @@
 
 import pytest
 
-from calculators.kit.words import listed, quoted, short
+from calculators.kit.words import listed, named, quoted, short
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ def test_cuts_a_long_name_short() -> None:
     """The mark counts as a character; what fits is left alone."""
     assert short("abcde", 5) == "abcde"
     assert short("abcdef", 5) == "abcd…"
+
+
+def test_quotes_names_that_somebody_else_chose() -> None:
+    """Neither a long one nor a thousand of them flood the page."""
+    assert named(["a", "b"]) == "“a” and “b”"
+    assert named(["x" * 60]) == f"“{'x' * 49}…”"
+    assert named(map(str, range(1000))).endswith("“9” and 990 more")
