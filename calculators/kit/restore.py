@@ -12,7 +12,7 @@ from typing import Any
 
 from calculators.kit.cells import Cells
 from calculators.kit.history import Values, header_of, migrate, number
-from calculators.kit.inputs import Form, InputError, Problem, Rows
+from calculators.kit.inputs import Field, Form, InputError, Problem, Record, Rows
 from calculators.kit.problems import Refused
 from calculators.kit.run import Calculator, load
 from calculators.kit.words import named
@@ -70,7 +70,7 @@ def _known(
     notices = _versions(calculator, version)
     found = migrate(calculator.history, version, values)
     fields = calculator.inputs.fields()
-    unused = [name for name in found if name.partition(".")[0] not in fields]
+    unused = [name for name in found if not _used(name, fields)]
     for name, field in fields.items():
         header = header_of(found.get(name))
         if isinstance(field, Rows) and header:
@@ -80,6 +80,13 @@ def _known(
             found[name] = [[line[n] for n in at if n < len(line)] for line in found[name]]
     notices += [f"Left out, because nothing here uses it: {named(unused)}."] if unused else []
     return {name: value for name, value in found.items() if name not in unused}, notices
+
+
+def _used(name: str, fields: Mapping[str, Field]) -> bool:
+    """Whether a name is that of an input or, with a dot, of a part of one."""
+    field, dot, part = name.partition(".")
+    kind = fields.get(field)
+    return part in kind.part_fields() if dot and isinstance(kind, Record) else name in fields
 
 
 def _versions(calculator: Calculator, version: str) -> list[str]:
