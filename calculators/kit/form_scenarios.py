@@ -25,7 +25,7 @@ WORDS = {
 OFFERS = (
     '<div class="calculator__offers" data-offers hidden role="group"'
     ' aria-label="Values from your project"><p>Elsewhere in this project other values stand for the'
-    " same. Nothing changes unless you take one over.</p><ul></ul>"
+    " same. Nothing changes unless you take one over.</p><ul class="calculator__entries"></ul>"
     '<template><li><span data-label></span> <button type="button" data-take-over>Use it here'
     '<span class="calculator__hidden">: <span data-label></span></span></button></li></template>'
     "</div>"
@@ -52,7 +52,7 @@ def scenarios(ident: str, words: str) -> str:
         '<div class="calculator__take-row"><p class="calculator__said" role="status" data-told></p>'
         '<button type="button" data-put-back hidden>Put it back</button></div>'
         '<fieldset class="calculator__kept" hidden><legend>Side by side</legend>'
-        '<ul data-kept></ul></fieldset>'
+        '<ul class="calculator__entries" data-kept></ul></fieldset>'
         '<template data-scenario><li><label class="calculator__option"><input type="checkbox">'
         " <span data-label></span></label>"
         f"{_deed('data-open-scenario', 'Open')}{_deed('data-drop-scenario', 'Remove')}</li>"

@@ -22,6 +22,8 @@ earlier values; nothing you typed is lost.</p>\
 earlier values; smaller tables or numbers may help.</p>\
 <p data-failure="crash" hidden>Something went wrong while computing. The result below is for \
 earlier values; nothing you typed is lost.</p>\
+<p data-failure="aside" hidden>That did not work. The result below still stands, and nothing you \
+typed is lost.</p>\
 <p data-failure="unsupported" hidden>This browser cannot run the calculator: it needs WebAssembly \
 and module workers. The worked example below still stands.</p>\
 <details data-key="reason"><summary>What the browser said</summary><p data-reason></p></details>\

@@ -84,7 +84,7 @@ def _deed(attribute: str, word: str) -> str:
 
 
 _SAVE = (
-    '<ul class="calculator__files" data-files></ul><template data-file>'
+    '<ul class="calculator__entries" data-files></ul><template data-file>'
     f"{_entry(_deed('data-save', 'Save'), _deed('data-copy', 'Copy'))}</template>"
     f"<template data-picture>{_entry(_deed('data-svg', 'SVG'), _deed('data-png', 'PNG'))}"
     "</template>"
@@ -119,4 +119,6 @@ def _embed(ident: str, words: str) -> str:
 
 
 def _words() -> str:
-    return "".join(f'<span data-word="{what}">{escape(said)}</span>' for what, said in WORDS.items())
+    return "".join(
+        f'<span data-word="{what}">{escape(said)}</span>' for what, said in WORDS.items()
+    )

@@ -9,18 +9,21 @@ import { Failure } from "./engine.mjs";
 import { Errors } from "./errors.mjs";
 import { built, collect, fill, isControl, syncSlider } from "./form.mjs";
 import { Inquiry } from "./inquiry.mjs";
+import { attachKept } from "./kept.mjs";
+import { attachLinks } from "./link.mjs";
 import { attachOffers } from "./offers.mjs";
 import { show } from "./result.mjs";
 import { attachScenarios } from "./scenarios.mjs";
 import { Status } from "./status.mjs";
 import { attachTools } from "./take.mjs";
 import { Undo } from "./undo.mjs";
+import { attachVisit } from "./visit.mjs";
 
 /** @typedef {import("./form.mjs").Values} Values */
 
 /** What else a calculator can do; each part finds its own place in the element. */
 /** @type {((calculator: Calculator) => void)[]} */
-const PARTS = [attachTools, attachScenarios, attachOffers];
+const PARTS = [attachTools, attachScenarios, attachOffers, attachLinks, attachKept, attachVisit];
 
 /**
  * Binds a calculator to the engine.
@@ -48,6 +51,7 @@ export class Calculator extends EventTarget {
   #errors;
   #status;
   #inquiry;
+  #built;
   #hopeless = false;
 
   /**
@@ -62,7 +66,8 @@ export class Calculator extends EventTarget {
     this.form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.#engine = engine;
     this.#result = /** @type {HTMLElement} */ (element.querySelector("[data-result]"));
-    this.#undo = new Undo(JSON.stringify(this.built()));
+    this.#built = built(this.form);
+    this.#undo = new Undo(JSON.stringify(this.#built));
     this.#errors = new Errors(this.form, signal);
     this.#status = new Status(element, engine, signal);
     this.#inquiry = new Inquiry(
@@ -99,9 +104,9 @@ export class Calculator extends EventTarget {
     return collect(this.form);
   }
 
-  /** What the form held when the page came. */
+  /** What the form held when the page came; rows may have been added to it since. */
   built() {
-    return built(this.form);
+    return this.#built;
   }
 
   /**
@@ -144,7 +149,9 @@ export class Calculator extends EventTarget {
       return this.signal.aborted || text === undefined ? undefined : JSON.parse(text);
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure;
-      if (!this.signal.aborted) this.#failed(failure);
+      const { reason, detail } = failure;
+      const own = reason === "crash" || reason === "timeout";
+      if (!this.signal.aborted) this.#status.fail(own ? new Failure("aside", detail) : failure);
       return undefined;
     }
   }

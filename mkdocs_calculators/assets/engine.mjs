@@ -9,7 +9,10 @@
 const STALL_MS = 30_000;
 const LIMIT_MS = 10_000;
 
-/** @typedef {"unsupported" | "start" | "stalled" | "timeout" | "crash"} Reason */
+/**
+ * @typedef {"unsupported" | "start" | "stalled" | "timeout" | "crash" | "aside"} Reason `aside`: what
+ *   failed was not about the result
+ */
 /** @typedef {"idle" | "starting" | "ready" | "failed"} State */
 /** @typedef {Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror" | "onmessageerror">} Post */
 /**

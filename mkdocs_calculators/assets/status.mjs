@@ -17,6 +17,7 @@ export class Status {
   /** @type {Shown | undefined} */
   #shown;
   #words = "";
+  #aside = false; // whether what failed was not about the result
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -82,6 +83,7 @@ export class Status {
     const place = this.#part("[data-reason]");
     if (place) place.textContent = detail;
     place?.closest("details")?.toggleAttribute("hidden", !detail);
+    this.#aside = reason === "aside";
     this.#settle("failed");
     this.say(this.#part(`[data-failure="${reason}"]`)?.textContent ?? "");
   }
@@ -103,6 +105,7 @@ export class Status {
 
   /** @param {Shown | undefined} shown */
   #settle(shown) {
+    this.#aside &&= shown === "failed";
     clearTimeout(this.#patience);
     this.#patience = undefined;
     this.#show(shown);
@@ -114,7 +117,7 @@ export class Status {
     for (const part of this.#element.querySelectorAll("[data-state]")) {
       part.toggleAttribute("hidden", part.getAttribute("data-state") !== shown);
     }
-    const current = shown === undefined || shown === "notice";
+    const current = shown === undefined || shown === "notice" || this.#aside;
     this.#part("[data-result]")?.toggleAttribute("data-stale", !current);
     this.#follow();
   }
