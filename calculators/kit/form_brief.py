@@ -150,7 +150,7 @@ def _notices() -> str:
 def _entries() -> str:
     return (
         '<details class="brief__entries" data-entries data-key="entries" hidden>'
-        "<summary>What is in this brief</summary><ul class="calculator__entries"></ul>"
+        '<summary>What is in this brief</summary><ul class="calculator__entries"></ul>'
         '<template data-entry><li><a data-entry-page></a> <button type="button" data-entry-remove>'
         'Take out<span class="calculator__hidden"> <span data-label></span></span></button>'
         "</li></template></details>"

@@ -25,7 +25,8 @@ WORDS = {
 OFFERS = (
     '<div class="calculator__offers" data-offers hidden role="group"'
     ' aria-label="Values from your project"><p>Elsewhere in this project other values stand for the'
-    " same. Nothing changes unless you take one over.</p><ul class="calculator__entries"></ul>"
+    " same. Nothing changes unless you take one over.</p>"
+    '<ul class="calculator__entries"></ul>'
     '<template><li><span data-label></span> <button type="button" data-take-over>Use it here'
     '<span class="calculator__hidden">: <span data-label></span></span></button></li></template>'
     "</div>"
@@ -41,7 +42,7 @@ def scenarios(ident: str, words: str) -> str:
         ' data-key="scenarios" data-needs-script hidden>'
         "<summary>Scenarios and brief</summary>"
         f"<p>Keep this result under a name to compare up to {MOST} side by side, or put it into the"
-        ' brief of your project. <a data-brief-page hidden>Open the brief</a></p>'
+        " brief of your project. <a data-brief-page hidden>Open the brief</a></p>"
         '<div class="calculator__take-row">'
         f'<label for="{ident}.scenario">Name</label> <input type="text" id="{ident}.scenario"'
         ' data-scenario-name maxlength="60" autocomplete="off">'
