@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -44,21 +44,20 @@ def changed(inputs: Form, base: Form) -> Iterator[tuple[str, str, str]]:
 
 def row_names(field: Table, rows: Sequence[Any]) -> list[str]:
     """What tells the rows of a table apart: their names, or else their places."""
-    cells = [field.cells(row) for row in rows]
-    if all(isinstance(line.get("name"), str) for line in cells):
-        return [line["name"] for line in cells]
+    names = [field.cells(row).get("name") for row in rows]
+    if all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
+        return [str(name) for name in names]
     return [f"{field.noun} {number}" for number in range(1, len(rows) + 1)]
 
 
-def row_said(field: Table, row: Any, above: Mapping[str, Any]) -> dict[str, str]:
-    """The words of each cell of a row that is not empty, by the column's label."""
-    columns = {} if isinstance(field, Grid) else field.columns(above)
+def row_said(field: Table, row: Any) -> dict[str, str]:
+    """The words of each cell of a row that is not empty, by the column's label; without its name."""
+    columns = {} if isinstance(field, Grid) else field.columns({})
     words = {}
     for name, value in field.cells(row).items():
-        kind = columns.get(name) or (field.cell if isinstance(field, Grid) else None)
-        text = value if kind is None or isinstance(value, str) else said(kind, value)
-        if text != EMPTY:
-            words[(columns[name].label if name in columns else "") or name] = text
+        kind = field.cell if isinstance(field, Grid) else columns[name]
+        if name != "name" and value not in (None, ""):
+            words[kind.label or name] = said(kind, value)
     return words
 
 
@@ -71,7 +70,7 @@ def _table(field: Table, rows: Sequence[Any]) -> str:
     if all(isinstance(line.get("name"), str) for line in cells):
         names = [short(line["name"], LONGEST) for line in map(field.cells, rows)]
         return f"{count} ({listed(names, NAMED)})"
-    shown = [" and ".join(row_said(field, row, {}).values()) for row in rows]
+    shown = [" and ".join(row_said(field, row).values()) for row in rows]
     return f"{count} ({'; '.join(shown)})" if len(shown) <= NAMED else count
 
 
