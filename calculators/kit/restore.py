@@ -74,7 +74,7 @@ def _known(
     for name, field in fields.items():
         header = header_of(found.get(name))
         if isinstance(field, Rows) and header:
-            columns = field.columns({})
+            columns = list(field.columns({}))
             at = [n for n, column in enumerate(header) if column in columns]
             unused += [f"{name}.{c}" for n, c in enumerate(header) if c and n not in at]
             found[name] = [[line[n] for n in at if n < len(line)] for line in found[name]]

@@ -10,12 +10,12 @@ from calculators.kit.history import Change, flat, former, migrate, number
 from tests.calculators import strategies
 
 CHANGES = (
-    Change("1.1", renamed={"length": "extent", "opinion": "view", "forms.edges": "forms.sides"}),
+    Change("1.1", renamed={"length": "extent", "view": "opinion", "forms.edges": "forms.sides"}),
     Change(
         "1.2",
         renamed={"extent": "size", "forms": "shapes"},
-        options={"view.verdict": {"fine": "like"}, "shapes.filled": {"solid": "yes"}},
-        defaults={"share": "25", "view": {"reason": "none"}},
+        options={"opinion.verdict": {"fine": "like"}, "shapes.filled": {"solid": "yes"}},
+        defaults={"share": "25", "opinion": {"reason": "none"}},
     ),
     Change("1.10", columns={"shapes": {"filled": "yes", "area": ""}}),
 )
@@ -31,8 +31,8 @@ def test_nothing_changes_without_a_change() -> None:
 
 def test_a_renamed_input_keeps_its_value() -> None:
     """Through several versions, and with all its parts."""
-    found = migrate(CHANGES[:2], "1.0", {"length": "3", "opinion.verdict": "x", "share": "1"})
-    assert found == {"size": "3", "view.verdict": "x", "share": "1", "view.reason": "none"}
+    found = migrate(CHANGES[:2], "1.0", {"length": "3", "view.verdict": "x", "share": "1"})
+    assert found == {"size": "3", "opinion.verdict": "x", "share": "1", "opinion.reason": "none"}
     assert migrate(CHANGES[:1], "1.0", {"lengthy": "3"}) == {"lengthy": "3"}
 
 
@@ -54,15 +54,15 @@ def test_a_name_that_is_taken_stays() -> None:
 
 def test_a_changed_default_is_what_it_was() -> None:
     """Where the values say nothing, they meant the default of their time."""
-    assert migrate(CHANGES, "1.1", {}) == {"share": "25", "view.reason": "none"}
+    assert migrate(CHANGES, "1.1", {}) == {"share": "25", "opinion.reason": "none"}
     assert migrate(CHANGES, "1.2", {}) == {}
 
 
 def test_options_are_translated() -> None:
     """In a field, in a part and in each cell of a column; what is no option stays."""
     table = [["name", "filled"], ["A", "solid"], ["B", "no"], ["C"], ["D", 5]]
-    found = migrate(CHANGES[1:2], "1.1", {"view.verdict": "fine", "shapes": table})
-    assert found["view.verdict"] == "like"
+    found = migrate(CHANGES[1:2], "1.1", {"opinion.verdict": "fine", "shapes": table})
+    assert found["opinion.verdict"] == "like"
     assert found["shapes"] == [["name", "filled"], ["A", "yes"], ["B", "no"], ["C"], ["D", 5]]
 
 

@@ -147,7 +147,7 @@ class TestOpened:
     def test_names_that_are_not_known(self) -> None:
         """Are left out, and named."""
         opened = decode(
-            "shapes?size=3&colour=red&opinion.mood=x&shapes=name,sides,hue;A,3,5&traits=name"
+            "shapes?size=3&colour=red&opinion.mood=x&shapes=name,sides,hue;A,3,5&traits=name&v=1"
         )
         assert opened.inputs == Shapes(size=3, shapes=(Shape("A", 3),), traits=())
         assert opened.notices == (
@@ -176,7 +176,7 @@ class TestOlder:
     def test_keep_working(self) -> None:
         """Under the names and with the defaults of their time; tables too."""
         opened = decode(
-            "shapes?length=3&opinion.verdict=fine&forms=name,edges;A,3;B,4"
+            "shapes?length=3&view.verdict=fine&forms=name,edges;A,3;B,4"
             "&traits=name,A,B;Ann,1,2&as=1.0&v=1"
         )
         assert opened.inputs == Shapes(
@@ -184,11 +184,13 @@ class TestOlder:
             share=25,
             shapes=(Shape("A", 3, "yes"), Shape("B", 4, "yes")),
             traits=(GridRow("Ann", {"A": 1, "B": 2}),),
+            opinion=Opinion("like", "none"),
         )
+        assert len(opened.notices) == 1
 
     def test_say_so(self) -> None:
         """With both versions, since the numbers may differ."""
-        (notice, _) = decode("shapes?as=1.0&v=1").notices
+        (notice,) = decode("shapes?as=1.0&v=1").notices
         assert notice == (
             "This was made with version 1.0 of this calculator. "
             "It is computed with version 1.10, so results can differ."
