@@ -19,6 +19,7 @@ from calculators.kit.form_status import STATUS
 from calculators.kit.form_table import render as table
 from calculators.kit.form_take import title as alone
 from calculators.kit.form_take import tools
+from calculators.kit.form_visit import BANNER, FILE, ITEM, KEPT
 from calculators.kit.inputs import Form, Preset, Table
 
 
@@ -44,13 +45,13 @@ def render(page: Page, inputs: Form, report: str) -> str:
     return (
         f'<div class="calculator" id="{page.ident}" data-calculator="{page.name}"'
         f' data-slot="{page.slot}" data-version="{escape(page.version)}">'
-        f"{alone(page.title)}"
+        f"{alone(page.title)}{BANNER}"
         f'{OFFERS}<form class="calculator__form" novalidate autocomplete="off"'
-        f' aria-label="{title}: your values">{_toolbar(page)}{errors()}{groups(page, inputs)}'
-        f"</form>{STATUS}"
+        f' aria-label="{title}: your values">{_toolbar(page)}{KEPT}{errors()}'
+        f"{groups(page, inputs)}{_item_link(inputs)}</form>{STATUS}"
         f'<section class="calculator__result" id="{page.ident}.result" data-result'
         f' aria-label="{title}: result">{report}</section>'
-        f"{tools(page.ident, page.title)}{scenarios(page.ident, page.title)}</div>"
+        f"{tools(page.ident, page.title)}{FILE}{scenarios(page.ident, page.title)}</div>"
     )
 
 
@@ -70,6 +71,10 @@ def _toolbar(page: Page) -> str:
         '<noscript><p class="calculator__help">This is a worked example. '
         "To compute with your own values, turn JavaScript on.</p></noscript>"
     )
+
+
+def _item_link(inputs: Form) -> str:
+    return ITEM if any(isinstance(f, Item) for f in inputs.fields().values()) else ""
 
 
 def errors() -> str:

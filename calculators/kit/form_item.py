@@ -15,7 +15,8 @@ def render(key: str, name: str, item: Item, value: Answer, place: str) -> str:
         f'<div class="calculator__item" id="{place}" data-field="{name}" role="group"'
         f' aria-labelledby="{key}.label"><h3 class="calculator__item-name">'
         f'<span id="{key}.label">{label}</span> <a class="headerlink" href="#{place}"'
-        f' title="Link to this item" aria-label="Link to {label}">¶</a></h3>'
+        f' data-copy-address title="Copy the link to this item"'
+        f' aria-label="Copy the link to {label}">¶</a></h3>'
         f"<p>{escape(item.why)}</p>{_guidance(item)}{_answers(key, name, item, value)}"
         f"{_extras(key, name, item, value)}{message(key, name)}</div>"
     )

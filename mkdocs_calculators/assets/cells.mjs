@@ -31,7 +31,7 @@ export function rowsOf(table) {
 /**
  * A row's cells, without its tools.
  *
- * @param {Element} row
+ * @param {ParentNode} row
  * @returns {Cell[]}
  */
 export function cellsOf(row) {

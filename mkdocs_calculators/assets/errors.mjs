@@ -3,7 +3,8 @@
  * links lead to the fields. The words come from Python; when to say them is decided here.
  */
 
-import { lead, mark, placeOf, uncover } from "./mark.mjs";
+import { uncover } from "./cover.mjs";
+import { lead, mark, placeOf } from "./mark.mjs";
 
 /** @typedef {Record<string, string>} Messages by the field they are about, see mark.mjs */
 

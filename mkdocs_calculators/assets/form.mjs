@@ -4,6 +4,7 @@
  */
 
 import { readTable, tables } from "./cells.mjs";
+import { uncover, uncoverMore } from "./cover.mjs";
 import { writeTable } from "./table.mjs";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -39,7 +40,8 @@ export function built(form) {
 }
 
 /**
- * Writes values into the form; fields that are not among them stay as they are.
+ * Writes values into the form; fields that are not among them stay as they are. What would be
+ * hidden is uncovered.
  *
  * @param {HTMLFormElement} form
  * @param {Values} values
@@ -50,14 +52,33 @@ export function fill(form, values) {
     if (typeof value !== "string") continue;
     if (control instanceof HTMLInputElement && control.type === "radio") {
       control.checked = control.value === value;
-    } else if (control.value !== value) control.value = value;
+    } else if (control.value !== value) {
+      control.value = value;
+      if (value) uncover(control);
+    }
     syncSlider(form, control);
   }
   // A grid comes after the table that names its columns.
   for (const [name, table] of tables(form)) {
     const cells = values[name];
-    if (Array.isArray(cells)) writeTable(table, cells);
+    if (!Array.isArray(cells)) continue;
+    writeTable(table, cells);
+    uncoverMore(table);
   }
+}
+
+/**
+ * Whether two forms hold the same, text by text.
+ *
+ * @param {Values} one
+ * @param {Values} other
+ */
+export function same(one, other) {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))
+  );
 }
 
 /**

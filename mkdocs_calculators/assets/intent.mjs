@@ -86,9 +86,8 @@ export function awaitIntent(element, start, load, signal) {
  * @param {HTMLElement} element
  */
 export function isAwaited({ dataset, id }) {
-  const { calculator = "", slot = "" } = dataset;
-  const linked = id === calculator && location.hash.startsWith(`#${calculator}?`);
-  return linked || isKept(`/work/${slot}`);
+  const { calculator, slot = "" } = dataset;
+  return (id === calculator && linked()?.name === id) || isKept(`/work/${slot}`);
 }
 
 /**
@@ -104,6 +103,17 @@ export function isKept(record) {
   } catch {
     return false; // this browser keeps nothing, so nothing waits
   }
+}
+
+/**
+ * The link that the page's address is, if it fills in a calculator: `#name?input=value`. Some
+ * programs that pass addresses on encode the question mark.
+ *
+ * @returns {{ name: string, fragment: string } | undefined} which calculator, and all of the link
+ */
+export function linked() {
+  const [all = "", name = ""] = /^#([\w-]*)(?:\?|%3F)/i.exec(location.hash) ?? [];
+  return all ? { name, fragment: `${name}?${location.hash.slice(all.length)}` } : undefined;
 }
 
 /** Whether the reader asks sites to be sparing; then only a real edit starts Python. */
@@ -139,15 +149,15 @@ function copyOf({ target, type }, brought) {
 /** @param {Deed} deed */
 function again(deed) {
   const { target, type } = deed;
-  if ("data" in deed) {
+  if (!(deed instanceof Event)) {
     const { data } = deed;
     const options = { clipboardData: data, dataTransfer: data, bubbles: true, cancelable: true };
     const Kind = type === "drop" ? DragEvent : ClipboardEvent;
     target?.dispatchEvent(new Kind(type, options));
     return;
   }
-  const button = target instanceof Element ? target.closest("button") : null;
-  if (type === "click") button?.click();
+  const control = target instanceof Element ? target.closest("button, a[data-copy-address]") : null;
+  if (type === "click" && control instanceof HTMLElement) control.click();
   else if (deed instanceof KeyboardEvent) target?.dispatchEvent(new KeyboardEvent(type, deed));
   else target?.dispatchEvent(new Event(type, { bubbles: true }));
 }

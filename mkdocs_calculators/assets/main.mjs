@@ -3,13 +3,24 @@
  * of loading a new one keeps it running, and calculators that have gone are let go of.
  */
 
-import { awaitIntent, isAwaited, isKept } from "./intent.mjs";
+import { awaitIntent, isAwaited, isKept, linked } from "./intent.mjs";
 
 /** @typedef {import("./engine.mjs").Engine} Engine */
 
 /** @type {Promise<Engine> | undefined} */
 let engine;
 let page = new AbortController();
+
+/** Whether the reader comes back to a page by reloading it or by going through the history. */
+let back = performance
+  .getEntriesByType("navigation")
+  .some((entry) => entry instanceof PerformanceNavigationTiming && entry.type !== "navigate");
+addEventListener("popstate", () => {
+  back = true;
+});
+addEventListener("hashchange", () => {
+  back = false; // within the page, and a new page is no way back
+});
 
 /** The engine, whose script comes with the first sign of use: who only reads does without. */
 function theEngine() {
@@ -42,6 +53,19 @@ async function start() {
   if (ready?.state === "idle") ready.start();
 }
 
+/**
+ * Leads to the calculator that a link fills in, or says that the page has no such calculator.
+ *
+ * @param {boolean} fresh whether the reader has not been there before, and left it at some place
+ */
+function follow(fresh) {
+  const link = linked();
+  const target = link && document.getElementById(link.name);
+  const found = target?.dataset.calculator === link?.name;
+  document.querySelector("[data-no-such]")?.toggleAttribute("hidden", !link || found);
+  if (link && found && fresh) target?.scrollIntoView();
+}
+
 function bindPage() {
   page.abort();
   page = new AbortController();
@@ -59,6 +83,11 @@ function bindPage() {
     const wake = awaitIntent(brief, start, loadBrief, page.signal);
     if (isKept("")) wake();
   }
+  // Material leaves something at each place of the history at which the reader has been.
+  const moved = () => follow(history.state === null);
+  addEventListener("hashchange", moved, { signal: page.signal });
+  follow(!back);
+  back = false;
   const { embed } = document.documentElement.dataset;
   if (embed !== undefined) {
     import("./embed.mjs").then(({ showAlone }) => showAlone(embed, page.signal));

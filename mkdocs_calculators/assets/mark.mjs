@@ -4,6 +4,7 @@
  */
 
 import { cellsOf, columnsOf, rowsOf } from "./cells.mjs";
+import { uncover } from "./cover.mjs";
 import { isControl } from "./form.mjs";
 
 /**
@@ -92,18 +93,4 @@ function noteAt(cell, key) {
   note.className = "calculator__error";
   note.id = `${cell.closest("[data-calculator]")?.id}.${key}.error`;
   return note;
-}
-
-/**
- * Opens what hides a control: a folded part, or columns that are shown on request.
- *
- * @param {Element | null | undefined} control
- */
-export function uncover(control) {
-  const details = control?.closest("details");
-  if (details) details.open = true;
-  const table = control?.closest(".calculator__more")?.closest("[data-table]");
-  const box = table?.querySelector("[data-more]");
-  if (box instanceof HTMLInputElement) box.checked = true;
-  if (box) table?.toggleAttribute("data-more-open", true);
 }
