@@ -33,7 +33,7 @@ def incomplete_beta(x: float, a: float, b: float) -> float:
     return _chance(_log_beta(a, b, x, 1 - x)[0])
 
 
-def binomial_at_most(hits: int, trials: int, rate: float) -> float:
+def binomial_at_most(hits: int, trials: float, rate: float) -> float:
     """The chance of at most so many hits in independent trials that each hit at `rate`."""
     if hits >= trials or rate <= 0:
         return 1.0
@@ -42,7 +42,7 @@ def binomial_at_most(hits: int, trials: int, rate: float) -> float:
     return _chance(_log_beta(trials - hits, hits + 1, 1 - rate, rate)[0])
 
 
-def binomial_at_least(hits: int, trials: int, rate: float) -> float:
+def binomial_at_least(hits: int, trials: float, rate: float) -> float:
     """The chance of at least so many hits in independent trials that each hit at `rate`."""
     if hits <= 0 or rate >= 1:
         return float(hits <= trials)
