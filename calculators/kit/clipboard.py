@@ -98,7 +98,7 @@ def _index(raw: object) -> int:
 def _few(name: str, count: int, field: Table) -> None:
     """Refuse far too many rows before a page has to show them."""
     if count > field.most:
-        message = f"Paste at most {field.most} {field.noun}s: these are {count:,}."
+        message = f"Use at most {field.most} {field.noun}s: these are {count:,}."
         raise InputError([Problem(name, f"{message} Nothing was changed.")])
 
 

@@ -128,7 +128,7 @@ class TestRefused:
         [
             ("", "The clipboard holds no cells."),
             ("\t\n\t", "The clipboard holds no cells."),
-            ("a\n" * 7, "Paste at most 5 shapes: these are 6."),
+            ("a\n" * 7, "Use at most 5 shapes: these are 6."),
             ("x" * 100_001, "Paste at most 100,000 characters"),
         ],
     )
