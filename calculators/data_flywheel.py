@@ -378,7 +378,9 @@ def _path_table(title: str, lines: tuple[Line, ...], shown: Callable[[float], Qu
 def _links(inputs: Inputs) -> Table:
     """What each link is worth: the end of the path with one of them broken."""
     strong = strengths(inputs)
-    cases = {"As you set it": switched(inputs, strong), "All three links closed": strong}
+    cases = {"As you set it": switched(inputs, strong)}
+    if cases["As you set it"] != strong:
+        cases["All three links closed"] = strong
     for at, words in enumerate(LINKS.values()):
         first, second, third = (0.0 if n == at else number for n, number in enumerate(strong))
         cases[f"Only {words} broken"] = (first, second, third)

@@ -332,10 +332,10 @@ def _answers(inputs: Inputs, result: Result) -> Table:
     share = format.typed(inputs.confidence)
     answers = (
         ("Your plan", float(inputs.examples)),
-        ("Your target, by your curve", result.examples_for_target),
-        (f"The same, low end at {share} %", result.examples_low),
-        (f"The same, high end at {share} %", result.examples_high),
-        ("Rule of 10,000: a heuristic of 2019", float(RULE)),
+        ("Your target", result.examples_for_target),
+        (f"Target, low ({share} %)", result.examples_low),
+        (f"Target, high ({share} %)", result.examples_high),
+        ("Rule of 10,000*", float(RULE)),
     )
     body: list[tuple[Cell, ...]] = []
     for name, examples in answers:
@@ -344,8 +344,9 @@ def _answers(inputs: Inputs, result: Result) -> Table:
             error = format.share(expected(inputs, examples)[1])
             numbers = (format.number(value) for value in (examples, money, time))
             body.append((name, *numbers, error if error.value is not None else "not known"))
-    columns = ("Answer", "Examples", "Cost", "Hours", "Error by your curve")
-    return Table("How many examples?", columns, tuple(body), (0,))
+    columns = ("Answer", "Examples", "Cost", "Hours", "Error")
+    caption = "How many examples? (* a heuristic of 2019, before pre-trained models were usual)"
+    return Table(caption, columns, tuple(body), (0,))
 
 
 def _chart(inputs: Inputs, result: Result) -> Chart:
@@ -374,12 +375,8 @@ def _chart(inputs: Inputs, result: Result) -> Chart:
         lines=tuple(lines),
         points=tuple(points),
         rules=(
-            Rule("target", "y", target),
-            *(
-                [Rule("your plan", "x", float(inputs.examples))]
-                if inputs.examples in reached
-                else []
-            ),
+            Rule("" if needed in reached else "target", "y", target),
+            *(Rule("your plan", "x", n) for n in reached if n == inputs.examples),
         ),
         table=_curve_table(inputs, result),
     )

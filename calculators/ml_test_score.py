@@ -38,7 +38,7 @@ from calculators.kit.blocks import (
 from calculators.kit.checklist import EFFORTS
 from calculators.kit.fields import Choice
 from calculators.kit.inputs import Form, Preset
-from calculators.kit.words import listed
+from calculators.kit.words import listed, quoted
 
 TITLE = "ML Test Score"
 QUESTION = "Is our system tested enough for production, and which test should come next?"
@@ -161,8 +161,8 @@ class Result:
 
     `binding_section` is the first of `binding_sections`, those with the smallest
     sum, by the names of their sums here; `next_test` is an input's name. Both are
-    `None` where every test runs by machine. `next_steps` lead to the next band,
-    or in the highest to half a point more.
+    `None` where every test runs by machine. `next_steps` lead to `next_score`:
+    that of the next band, or in the highest half a point more.
     """
 
     data: float
@@ -177,6 +177,7 @@ class Result:
     binding_section: str | None
     binding_sections: tuple[str, ...]
     next_test: str | None
+    next_score: float | None
     next_band: str | None
     next_steps: tuple[Step, ...]
 
@@ -231,7 +232,8 @@ def compute(inputs: Inputs) -> Result:
     score, given = min(found.values()), list(answers.values())
     short = tuple(name.lower() for name in SECTIONS if found[name] == score < FULL)
     higher = next((most + 0.5 for most, _, _ in BANDS[:-1] if score <= most), None)
-    ahead = tuple(steps(answers, min(score + 0.5, FULL) if higher is None else higher))
+    wanted = min(score + 0.5, FULL) if higher is None else higher
+    ahead = tuple(steps(answers, wanted))
     return Result(
         data=found[DATA],
         model=found[MODEL],
@@ -245,6 +247,7 @@ def compute(inputs: Inputs) -> Result:
         binding_section=short[0] if short else None,
         binding_sections=short,
         next_test=ahead[0].test if ahead else None,
+        next_score=wanted if ahead else None,
         next_band=None if higher is None else band(higher)[0],
         next_steps=ahead,
     )
@@ -273,10 +276,11 @@ def present(inputs: Inputs, result: Result) -> Report:
 def _headline(result: Result) -> Headline:
     tones: dict[str, Tone] = {"research project": "bad", "grave gaps likely": "bad"}
     tone = tones.get(result.band, "good" if result.score > 3 else "mixed")
-    deciding = ""
-    if result.binding_sections:
-        verb = "decides" if len(result.binding_sections) == 1 else "decide"
-        deciding = f" {_short(result)} {verb}."
+    deciding = {
+        0: "",
+        1: f" {_short(result)} decides.",
+        len(SECTIONS): " All four sections are equally short.",
+    }.get(len(result.binding_sections), f" {_short(result)} decide.")
     words = band(result.score)[1]
     return Headline(f"Score {format.number(result.score).text} of 7. {words}{deciding}", tone)
 
@@ -291,10 +295,10 @@ def _next(result: Result) -> Iterator[Block]:
         yield Note("All 28 tests run by machine. Keep them true: delete what nobody heeds.")
         return
     step = result.next_steps[0]
-    ways = {"manual": "do it once by hand and write down the outcome", "automated": "automate it"}
+    ways = {"manual": "Do it once by hand and write down the outcome", "automated": "Automate it"}
     yield Paragraph(
-        f"Next: {TESTS[step.test].label}. That is {step.section}; {ways[step.answer]}, "
-        f"{EFFORTS[step.effort]} (our estimate)."
+        f"Next, in {step.section}: {quoted(TESTS[step.test].label)}. {ways[step.answer]}; that "
+        f"takes {EFFORTS[step.effort]} (our estimate)."
     )
     others = [name for name in SECTIONS if name.lower() in result.binding_sections[1:]]
     if others:
@@ -337,9 +341,9 @@ def _plan(result: Result) -> Iterator[Block]:
     if not result.next_steps:
         return
     hows = {"manual": "by hand", "automated": "by machine"}
-    goal = f"“{result.next_band}”" if result.next_band else "half a point more"
+    reached = f", {quoted(result.next_band)}" if result.next_band else ""
     yield Tasks(
-        f"The cheapest way to {goal}",
+        f"The cheapest way to a score of {format.number(result.next_score).text}{reached}",
         tuple(
             Task(
                 f"{step.section}: {TESTS[step.test].label} ({hows[step.answer]}, "
@@ -356,7 +360,7 @@ def _sensitivity(result: Result) -> Iterator[Block]:
         lower = result.score - 0.5
         yield Paragraph(
             f"What would change this: one answer in {_short(result)} that is a "
-            f"step too kind. The score would be {format.number(lower).text}, “{band(lower)[0]}”. "
+            f"step too kind. The score would be {format.number(lower).text}, {quoted(band(lower)[0])}. "
             "Points anywhere else change nothing."
         )
 
