@@ -12,7 +12,6 @@ Kalra & Paddock 2016 (RAND RR-1478, the example of self-driving cars).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +33,7 @@ from calculators.kit.blocks import (
     Table,
     Working,
 )
+from calculators.kit.counts import rounded_up
 from calculators.kit.distributions import (
     binomial_at_most,
     clopper_pearson,
@@ -51,7 +51,6 @@ TOPIC = "Release"
 WANTED, SEEN, PLAN = "What you want to show", "What you have seen", "What to expect"
 ALLOWED = (0, 1, 2, 3, 5, 10)  # failures to allow, side by side
 DRAWN = (0, 3, 10)
-COUNTABLE = 1e9  # beyond it a float has no digits left to tell two whole numbers apart
 
 
 @dataclass(frozen=True)
@@ -160,9 +159,7 @@ def trials_needed(inputs: Inputs, failures: int, rate: float | None = None) -> f
     `rate`, in percent, stands in for the limit that was entered.
     """
     limit = fraction(inputs.max_failure_rate if rate is None else rate)
-    trials = trials_for(failures, limit, _alpha(inputs))
-    # Settled first, so that a number that is whole on paper stays what it is.
-    return math.ceil(float(f"{trials:.13g}")) if trials < COUNTABLE else trials
+    return rounded_up(trials_for(failures, limit, _alpha(inputs)))
 
 
 def compute(inputs: Inputs) -> Result:
