@@ -33,5 +33,5 @@ def test_beyond_counting() -> None:
 
 @given(st.floats(0, COUNTABLE, exclude_max=True))
 def test_never_much_less_and_never_one_more(count: float) -> None:
-    """It lies less than 1 above, and at most a settled digit below."""
-    assert -1e-12 * count <= rounded_up(count) - count < 1 + 1e-12 * count
+    """It lies at most 1 above, and at most a settled digit below."""
+    assert -1e-12 * count <= rounded_up(count) - count <= 1 + 1e-12 * count
