@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calculators.kit import csv_file, html, markdown, project_file, project_store
-from calculators.kit.blocks import Report, summary
+from calculators.kit.blocks import Heading, Report, summary
 from calculators.kit.brief_report import report
 from calculators.kit.fields import Date
 from calculators.kit.issues import COLUMNS, issue_rows
@@ -35,13 +35,18 @@ def brief(request: Mapping[str, Any]) -> dict[str, Any]:
     made = report(project, where, day if isinstance(day, str) and not _DAY.check(day) else "")
     unread = [{"calculator": name, "title": name, "page": ""} for name in reader.unread]
     return {
-        "html": html.render(made),
+        "html": page(project, made),
         "summary": summary(made),
         "files": files(project, made, where),
         "entries": [*_entries(project, where), *unread],
         "notices": reader.notices,
         "errors": {problem.key: problem.message for problem in problems},
     }
+
+
+def page(project: Project, made: Report) -> str:
+    """The brief as HTML, headed by the project's name: on paper nothing else says it."""
+    return html.render((Heading(project.about.name), *made))
 
 
 def files(project: Project, made: Report, where: Places) -> list[dict[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from calculators.kit import form_brief, html, project_file
+from calculators.kit import form_brief, project_file
+from calculators.kit.brief import page
 from calculators.kit.brief_report import report
 from calculators.kit.places import Places
 from calculators.kit.problems import Refused
@@ -20,5 +21,5 @@ def embed(text: str, example: str, pages: Mapping[str, str]) -> str:
     if notices:
         raise Refused(" ".join(notices))
 
-    made = html.render(report(project, Places(pages)))
-    return form_brief.render(made, example, pages)
+    shown = page(project, report(project, Places(pages)))
+    return form_brief.render(shown, example, pages)

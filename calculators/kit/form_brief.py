@@ -85,10 +85,10 @@ def render(report: str, example: str, pages: Mapping[str, str]) -> str:
     addresses = escape(json.dumps(pages, ensure_ascii=False))
     return (
         f'<div class="calculator brief" id="{IDENT}" data-brief data-pages="{addresses}">'
-        f"{_projects()}{_example(example)}"
+        f"{_projects()}"
         f'<form class="calculator__form" novalidate autocomplete="off" data-blank="{blank}"'
         f' aria-label="About the project">{form.errors()}{form.groups(_page(), About())}</form>'
-        f"{STATUS}{_said()}{_notices()}{_entries()}{_tools()}"
+        f"{STATUS}{_said()}{_notices()}{_entries()}{_tools()}{_example(example)}"
         f'<section class="calculator__result" id="{IDENT}.result" data-result'
         f' aria-label="The brief">{report}</section></div>'
     )
