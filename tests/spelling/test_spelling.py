@@ -1,4 +1,4 @@
-"""What readers see is spelled right, and the British way.
+"""What readers see is spelled right, and the British way: on pages and in calculators' answers.
 
 A word that is right and unknown goes into `words.txt`; the title of somebody else's work, in
 whatever spelling, into a `<cite>`.
@@ -6,13 +6,14 @@ whatever spelling, into a `<cite>`.
 
 from __future__ import annotations
 
+import ast
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from ..conftest import ROOT
-from . import dictionary, page
+from . import dictionary, page, said
 
 OWN = Path(__file__).with_name("words.txt")
 
@@ -31,11 +32,13 @@ def own() -> list[str]:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, set[str]]:
-    """The words of each page of the site, by its path."""
-    return {
-        path.relative_to(site).as_posix(): page.words(path.read_text("utf-8"))
+    """The words of each page of the site, and of all that calculators may say, by their place."""
+    built = {
+        path.relative_to(site).as_posix(): path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))
     }
+    spoken = [*said.examples(), *said.modules(ROOT / "calculators")]
+    return {place: page.words(html) for place, html in (built | dict(spoken)).items()}
 
 
 def right(word: str, known: frozenset[str]) -> bool:
@@ -48,14 +51,14 @@ def right(word: str, known: frozenset[str]) -> bool:
 def test_every_word_of_every_page_is_known(
     pages: dict[str, set[str]], british: frozenset[str], own: list[str]
 ) -> None:
-    """All unknown words are listed at once, each with the pages where it stands."""
+    """All unknown words are listed at once, each with a few of the places where it stands."""
     known = british.union(own)
     unknown = defaultdict(list)
     for path, words in pages.items():
         for word in words:
             if not right(word, known):
                 unknown[word].append(path)
-    listed = [f"{word}: {', '.join(paths)}" for word, paths in sorted(unknown.items())]
+    listed = [f"{word}: {'; '.join(places[:3])}" for word, places in sorted(unknown.items())]
     assert not listed, "Mend these or, if they are right, add them to words.txt:\n" + "\n".join(
         listed
     )
@@ -91,3 +94,18 @@ def test_only_prose_is_read() -> None:
         <a href="https://e.example">Behavior</a> <a href="../here/">there</a></p>
         <pre><span>behavior</span></pre><svg><text>drawn</text></svg></article><p>Footer</p>"""
     assert page.words(html) == {"Short", "Say", "it's", "so", "see", "or", "there", "drawn"}
+
+
+def test_messages_are_read_in_the_source() -> None:
+    """Whoever meets them; but no docstring, no name, no markup and no title of another's work."""
+    source = """
+'''Module doc.'''
+class Shoe:
+    '''Class doc.'''
+    key = "heel_height"
+def check(n):
+    '''Function doc.'''
+    yield f"Enter {n:.1f} or more."
+    return Source("Title of others"), '<p class="a b">', "That is high."
+"""
+    assert list(said.sentences(ast.parse(source))) == ["Enter ", " or more.", "That is high."]
