@@ -17,7 +17,7 @@ def read(raw: Mapping[str, Any], reader: Reader) -> tuple[Project, list[Problem]
     """The project, and what is wrong in the form about it; `reader` gathers what else was."""
     said = raw.get("about")
     named = isinstance(said, Mapping) and "name" in said
-    about, problems = about_of(None if named else raw.get("name"), said)
+    about, problems = about_of(None if named else raw.get("name") or None, said)
     fields = About.fields()
     reader.notices += about_said(problem for problem in problems if problem.field not in fields)
     return (

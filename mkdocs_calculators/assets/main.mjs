@@ -54,7 +54,8 @@ async function start() {
 }
 
 /**
- * Leads to the calculator that a link fills in, or says that the page has no such calculator.
+ * Leads to the calculator that a link fills in, or says that the page has no such calculator. The
+ * page of the brief knows where the others are, so a link may be made with its address alone.
  *
  * @param {boolean} fresh whether the reader has not been there before, and left it at some place
  */
@@ -62,6 +63,9 @@ function follow(fresh) {
   const link = linked();
   const target = link && document.getElementById(link.name);
   const found = target?.dataset.calculator === link?.name;
+  const pages = document.querySelector("[data-pages]")?.getAttribute("data-pages") ?? "{}";
+  const home = link && new Map(Object.entries(JSON.parse(pages))).get(link.name);
+  if (home) location.replace(new URL(home + location.hash, location.href));
   document.querySelector("[data-no-such]")?.toggleAttribute("hidden", !link || found);
   if (link && found && fresh) target?.scrollIntoView();
 }
