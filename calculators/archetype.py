@@ -47,7 +47,7 @@ VERSION = "1.0"
 TOPIC = "Which project"
 
 WHO, MOVES = "Who acts, and who notices", "Moves already made"
-DECISIVE = ("acts", "today", "caught")
+DECISIVE = ("acts", "before", "caught")
 CUT = 50.0  # where high begins, as in impact versus cost
 
 
@@ -155,7 +155,7 @@ class Inputs(Form):
         group=WHO,
         help="Finish the sentence: when the model is wrong, … notices, within …",
     )
-    today: str = choice(
+    before: str = choice(
         "people",
         "Who does this job today?",
         {
@@ -224,7 +224,7 @@ def kind_of(inputs: Inputs) -> str:
     """The archetype, by who acts, who did so before, and who catches what is wrong."""
     if inputs.acts == "person":
         return "autonomous" if inputs.caught == "few" else "human-in-the-loop"
-    return "software-2.0" if inputs.today == "software" else "autonomous"
+    return "software-2.0" if inputs.before == "software" else "autonomous"
 
 
 def compute(inputs: Inputs) -> Result:
@@ -235,7 +235,7 @@ def compute(inputs: Inputs) -> Result:
     place = kind.after if made else kind.start
     also = []
     if archetype == "human-in-the-loop":
-        also += ["software-2.0"] * (inputs.today == "software")
+        also += ["software-2.0"] * (inputs.before == "software")
         also += ["autonomous"] * (inputs.caught == "unknown")
     asks = dict.fromkeys(ask for name in (archetype, *also) for ask in KINDS[name].asks)
     return Result(
@@ -451,13 +451,13 @@ PRESETS = (
         "better-keywords",
         "Better keywords",
         "A model in place of the keyword rules: easy, and worth little without a flywheel.",
-        Inputs(acts="software", today="software"),
+        Inputs(acts="software", before="software"),
     ),
     Preset(
         "code-completion",
         "Code completion",
         "Editors completed code before, and the programmer refuses what is wrong: a bit of both.",
-        Inputs(today="software", caught="most", flywheel="yes", good_enough="yes"),
+        Inputs(before="software", caught="most", flywheel="yes", good_enough="yes"),
     ),
     Preset(
         "loop-on-paper",

@@ -126,7 +126,7 @@ class Inputs(Form):
         least=0,
         most=10,
         group="Link 3: a better model brings use",
-        slider=(0, 3, 0.1),
+        slider=(0, 2, 0.1),
         help="At 0.5, a tenth fewer errors bring a twentieth more use. A guess until measured.",
     )
 
@@ -350,12 +350,13 @@ def _chart(inputs: Inputs, result: Result, quantity: str) -> Chart:
     )
     values = [value for line in lines for _, value in line.points]
     low, high = min(values), 1.05 * max(values)
-    log = high > 50 * low
+    log = high > 1000 * low
     few = tuple((float(n), str(n)) for n in range(inputs.steps + 1)) if inputs.steps < 6 else ()
     title, label = ("Error", "error, %") if quantity == "error" else ("Use", "uses in a step")
     return Chart(
         title=title,
-        description="Step by step. The strong line is the wheel as you set it.",
+        description="Step by step. The strong line is the wheel as you set it."
+        + " Its axis grows by multiplying." * log,
         x=Axis("step", 0, inputs.steps, ticks=few),
         y=Axis(label, low / 2 if log else 0, high, log=log),
         lines=lines,

@@ -292,7 +292,7 @@ def _notes(inputs: Inputs, result: Result) -> Iterator[Block]:
     elif result.examples_for_target is not None:
         yield from _doubts(inputs, result, result.examples_for_target)
     wrong = 1 - result.majority_accuracy
-    if wrong > fraction(inputs.target_error):
+    if wrong > fraction(inputs.target_error) * (1 + 1e-9):  # equal is equal, whatever the last bit
         yield Note(
             f"{format.share(wrong).text} of these labels would be wrong. In a test set that is "
             f"more than the {target} % you aim at, so it could not show that you are there. Use "

@@ -32,7 +32,7 @@ class TestKind:
     """Three answers decide."""
 
     @pytest.mark.parametrize(
-        ("acts", "today", "caught", "kind"),
+        ("acts", "before", "caught", "kind"),
         [
             ("person", "people", "most", LOOP),
             ("person", "people", "unknown", LOOP),
@@ -44,9 +44,9 @@ class TestKind:
             ("software", "nobody", "most", AUTONOMOUS),
         ],
     )
-    def test_the_rule(self, acts: str, today: str, caught: str, kind: str) -> None:
+    def test_the_rule(self, acts: str, before: str, caught: str, kind: str) -> None:
         """Who acts, who did so before, and whether a person in the loop is worth the name."""
-        assert compute(Inputs(acts=acts, today=today, caught=caught)).archetype == kind
+        assert compute(Inputs(acts=acts, before=before, caught=caught)).archetype == kind
 
     @pytest.mark.parametrize(
         ("preset", "kind", "also"),

@@ -330,6 +330,9 @@ class TestWords:
         """One vote at 85 % leaves 15 % of labels wrong, more than the 8 % aimed at."""
         assert any("15 % of these labels" in note for note in notes(report(Inputs(votes=1))))
         assert not any("of these labels" in note for note in notes(report(Inputs(votes=3))))
+        # One vote at 98 % leaves exactly the 2 % aimed at.
+        level = Inputs(votes=1, rater_accuracy=98, target_error=2)
+        assert not any("of these labels" in note for note in notes(report(level)))
 
     def test_raters_worse_than_a_coin(self) -> None:
         """More of them make it worse, and the note says to mend the guidelines."""
