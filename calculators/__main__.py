@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from calculators.kit import markdown, terminal
+from calculators.kit import brief_command, markdown, terminal
 from calculators.kit.checklist import ANSWERS
 from calculators.kit.fields import Choice, Date, Field, Number
 from calculators.kit.inputs import Form, InputError, Record, Rows, Table
@@ -25,10 +25,15 @@ python -m calculators NAME --help              list NAME's inputs
 python -m calculators NAME field=value …       compute with your values
 python -m calculators NAME @saved.json …       compute with saved values, and yours on top
 python -m calculators 'LINK' …                 compute with a link's values, and yours on top
+python -m calculators brief project.json       the brief of a project, from its file
     field=@table.csv                           a table from a CSV file with a header
     field='[{"name": "A", …}]'                 a table as a JSON array
     --format text|markdown|json                how to answer (text)
+    --site https://…                           with brief: the site that its links lead to
 """
+
+
+BRIEF = "brief"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_listing(), end="")
         return 0
     try:
+        if given.name == BRIEF:
+            return _brief(given)
         if given.help:
             print(_inputs(_opened(given.name, []).calculator), end="")
             return 0
@@ -60,8 +67,19 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("name", nargs="?")
     parser.add_argument("values", nargs="*")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    parser.add_argument("--site", default="")
     parser.add_argument("-h", "--help", action="store_true")
     return parser.parse_intermixed_args(arguments)
+
+
+def _brief(given: argparse.Namespace) -> int:
+    """The brief of the project in a file."""
+    if len(given.values) != 1:
+        raise ValueError("Give one project file: python -m calculators brief project.json")
+    answer, notices = brief_command.answer(_file(given.values[0]), given.format, given.site)
+    _say(notices)
+    print(answer, end="")
+    return 0
 
 
 def _opened(name: str, values: Sequence[str]) -> Opened:

@@ -30,7 +30,7 @@ DOOR = {"door", "run"}
 # What the door asks of, and what that needs, imported when it is first needed.
 ASKED = {module.rpartition(".")[2] for module, _ in VERBS.values()} - DOOR
 ASKED |= {"issues", "kept", "link", "request", "stamp"}
-ASKED |= {"brief_page", "brief_report", "places", "project_store", "shared"}
+ASKED |= {"brief_command", "brief_page", "brief_report", "places", "project_store", "shared"}
 # Values come in two kinds that do not know each other: what goes in and what comes out.
 IN = {"problems", "project", "fields", "records", "tables", "clipboard", "inputs", "history"}
 OUT = {"blocks", "format", "rates", "statistics", "distributions", "normal", "saddle_point"}
