@@ -435,8 +435,8 @@ PRESETS = (
     Preset(
         "support-triage",
         "Support triage",
-        "Lose at most 1 urgent message in 1,000, with 200 urgent ones a month, of which the model "
-        "has found all 46 so far.",
+        "Lose at most 1 urgent message in 1,000, with 200 urgent ones a month. None of the first 46 "
+        "was lost.",
         Inputs(
             max_failure_rate=0.1,
             observed_trials=46,

@@ -506,14 +506,15 @@ PRESETS = (
     Preset(
         "suggest-and-confirm",
         "Suggest and confirm",
-        "Nothing is automated: an agent confirms each suggestion in 3 seconds and notices nine "
-        "wrong ones in ten. With a model that is right on 88 %, 98.8 % end up right.",
+        "Nothing is automated: an agent takes 3 seconds to confirm a suggestion, notices three wrong "
+        "ones in four and spends 20 seconds more on those. With a model that is right on 88 %, 97 % "
+        "end up right.",
         Inputs(
             items=20_000,
             automated_share=0,
             automated_error=12,
-            review_minutes=0.05,
-            reviewer_accuracy=98.8,
+            review_minutes=0.08,
+            reviewer_accuracy=97,
             cost_per_error=2,
             operating_points=(),
         ),
@@ -526,7 +527,7 @@ PRESETS = (
             items=20_000,
             automated_share=0,
             automated_error=12,
-            review_minutes=0.05,
+            review_minutes=0.054,
             reviewer_accuracy=89.2,
             cost_per_error=2,
             operating_points=(),

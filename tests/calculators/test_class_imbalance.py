@@ -89,12 +89,12 @@ class TestVectors:
         assert needed == pytest.approx(1 - 80 / 9900, rel=1e-15)
 
     def test_urgent_messages(self) -> None:
-        """The note's case: 19,800 of 20,000 right, as “not urgent” is; recall 75 %, precision 50 %."""
+        """The note's case: 19,800 of 20,000 right, as “not urgent” is; recall 71 %, precision 50 %."""
         preset = next(p for p in PRESETS if p.name == "urgent-messages")
         assert isinstance(preset.inputs, Inputs)
         result = compute(preset.inputs)
         assert result.accuracy == result.baseline_accuracy == 0.99
-        assert (result.recall, result.precision) == (0.75, 0.5)
+        assert (result.recall, result.precision) == (0.71, 0.5)
 
     def test_a_balanced_test_set_flatters(self) -> None:
         """95 % precise on halves; at 1 % it is 0.95 / (0.95 + 0.05 · 99) = 0.161."""
