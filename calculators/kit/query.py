@@ -65,4 +65,10 @@ def _table(text: str) -> Cells:
 def _written(value: str | Cells) -> str:
     if isinstance(value, str):
         return quote(value, safe="")
-    return ";".join(",".join(quote(cell, safe="") for cell in line) for line in value)
+    return ";".join(_row(line) for line in value)
+
+
+def _row(line: list[str]) -> str:
+    """A line of a table. Behind a semicolon no minus: where that cuts cells, it is a formula."""
+    text = ",".join(quote(cell, safe="") for cell in line)
+    return text if text[:1] != "-" else f"%2D{text[1:]}"

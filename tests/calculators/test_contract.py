@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import math
 import re
@@ -14,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calculators.__main__ import main
-from calculators.kit import html, markdown, terminal
+from calculators.kit import csv_file, html, link, markdown, terminal
 from calculators.kit.blocks import (
     Bars,
     Chart,
@@ -26,8 +28,10 @@ from calculators.kit.blocks import (
     Table,
     Working,
 )
+from calculators.kit.door import ask
 from calculators.kit.fields import Choice, Number
 from calculators.kit.format import Quantity
+from calculators.kit.history import number
 from calculators.kit.inputs import Form, Grid, InputError, Record, Rows
 from calculators.kit.inputs import Table as TableField
 from calculators.kit.project import QUANTITIES, TOPICS
@@ -38,6 +42,7 @@ from .markup import Markup
 
 DOCS = Path(__file__).parents[2] / "docs"
 NO_NUMBER = re.compile(r"\b(nan|inf|infinity|None|null|undefined|NaN|Infinity)\b")
+ADDRESS = "https://example.org/calculators/"
 MARKED_UP = {"script", "style", "iframe", "img", "object", "embed", "base", "meta", "link"}
 
 # A report can take a while, and a form with many fields draws many choices.
@@ -156,6 +161,7 @@ def test_fields_are_labelled(calculator: Calculator) -> None:
     """Every field has a label, and no two a name that links or messages could confuse."""
     for name, field in calculator.inputs.fields().items():
         assert re.fullmatch(r"[a-z][a-z0-9_]*", name)
+        assert name not in link.RESERVED
         assert field.label
         if isinstance(field, Rows):
             for column, kind in field.columns({}).items():
@@ -258,12 +264,82 @@ def test_charts_show_the_readers_own_case(calculator: Calculator) -> None:
 
 
 def test_examples_round_trip(calculator: Calculator) -> None:
-    """A worked example comes back from the form, from JSON, and from the form by way of a link."""
+    """A worked example comes back from the form, from JSON, and from a link that can be passed on."""
     for preset in calculator.presets:
         assert calculator.inputs.read(preset.inputs.written()) == preset.inputs
         assert calculator.inputs.read(preset.inputs.plain()) == preset.inputs
-        link = json.loads(json.dumps(preset.inputs.written()))
-        assert calculator.inputs.read(link) == preset.inputs
+        fragment = link.encode(calculator, preset.inputs)
+        assert link.decode(fragment) == link.Opened(calculator, preset.inputs)
+        assert re.fullmatch(r"[A-Za-z0-9_.~%=&?,;-]+[0-9]", fragment)
+
+
+def test_its_history_leads_to_its_inputs(calculator: Calculator) -> None:
+    """Versions rise up to today's, and what was renamed or preset is an input of today."""
+    versions = [number(change.version) for change in calculator.history]
+    assert versions == sorted(set(versions))
+    assert all(version <= number(calculator.version) for version in versions)
+    fields = calculator.inputs.fields()
+    for at, change in enumerate(calculator.history):
+        later = {old for one in calculator.history[at + 1 :] for old in one.renamed}
+        named = {*change.renamed.values(), *change.options, *change.defaults, *change.columns}
+        assert {name.partition(".")[0] for name in named - later} <= fields.keys()
+
+
+def taken(calculator: Calculator, inputs: Form) -> dict[str, Any]:
+    """Everything there is to take along, with what must hold for all of it."""
+    request = {"name": calculator.name, "values": inputs.written(), "date": "2027-03-01"}
+    found: dict[str, Any] = json.loads(ask("take", json.dumps(request | {"address": ADDRESS})))
+    assert found["link"] or "Save it as a file" in found["link_problem"]
+    names = [file["name"] for file in found["files"] + found["pictures"]]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9-]+(\.(md|json|csv))?", name) for name in names)
+    charts = [b for b in calculator.report(inputs) if isinstance(b, Chart | Bars)]
+    assert [picture["label"] for picture in found["pictures"]] == [b.title for b in charts]
+    for text in ["\n".join(found["stamp"]), *(file["text"] for file in found["files"])]:
+        stamped = (calculator.version, "2027-03-01", found["link"] or "")
+        assert all(part in text for part in stamped)
+        assert calculator.title in text or calculator.name in text
+    for file in found["files"]:
+        if file["type"] == "text/csv":
+            lines = csv.reader(io.StringIO(file["text"].removeprefix("\ufeff")))
+            for cell in (cell for line in lines for cell in line):
+                assert not cell.startswith(("=", "+", "@", "\t", "\r")), cell
+                assert not cell.startswith("-") or math.isfinite(float(cell)), cell
+    return found
+
+
+def comes_back(calculator: Calculator, inputs: Form) -> None:
+    """The link, the JSON and each table of the form give the inputs that were taken along."""
+    found, form = taken(calculator, inputs), inputs.written()
+    for fragment in (link.readable(calculator, inputs), link.packed(calculator, inputs)):
+        opened = json.loads(ask("open", json.dumps({"fragment": fragment})))
+        assert opened == {"name": calculator.name, "values": form, "notices": []}
+    for file in found["files"]:
+        request = {"name": calculator.name, "text": file["text"], "values": form}
+        if file["type"] == "application/json":
+            loaded = json.loads(ask("load", json.dumps(request)))
+            assert loaded == {"values": form, "notices": []}
+    values = {name: getattr(inputs, name) for name in inputs.fields()}
+    for name, field in inputs.fields().items():
+        if isinstance(field, TableField):
+            text = csv_file.of_input(field, values[name], values, found["stamp"])
+            request = {"name": calculator.name, "text": text, "values": form}
+            loaded = json.loads(ask("load", json.dumps(request)))
+            assert loaded["notices"] == []
+            assert calculator.inputs.read(form | loaded["values"]) == inputs
+
+
+def test_examples_can_be_taken_along(calculator: Calculator) -> None:
+    """As a link and as files that say where they are from, and come back as they were."""
+    for preset in calculator.presets:
+        comes_back(calculator, preset.inputs)
+
+
+@settings(some, max_examples=40)
+@given(data=st.data())
+def test_any_inputs_can_be_taken_along(calculator: Calculator, data: st.DataObject) -> None:
+    """Whatever names a reader gives, and however long the tables are."""
+    comes_back(calculator, data.draw(strategies.inputs(calculator)))
 
 
 def test_examples_in_the_page_are_the_examples(calculator: Calculator) -> None:

@@ -82,6 +82,12 @@ class TestWritten:
         """The header alone says so."""
         assert query(Shapes(traits=())) == "traits=name,Square,Star"
 
+    def test_rows_do_not_begin_with_a_minus(self) -> None:
+        """A spreadsheet that cuts cells at semicolons would take the rest for a formula."""
+        assert query(Shapes(shapes=(Shape("-1", 3),), traits=())) == (
+            "shapes=name,sides;%2D1,3&traits=name,-1"
+        )
+
     def test_ends_in_a_digit(self) -> None:
         """Programs that find links in a text take a full stop at the end for the sentence's."""
         assert packed(CALCULATOR, Shapes(title="x."))[-1] == "1"
