@@ -26,7 +26,7 @@ _EMBEDDED = re.compile(
 )
 _NO_PROSE = re.compile(r"<svg.*?</svg>|^```.*?^```$|\]\([^)]*\)|`[^`]*`", re.DOTALL | re.MULTILINE)
 _NO_ANSWER = re.compile(
-    r'<svg.*?</svg>|<details class="report__working.*?</details>|<[^>]*>', re.DOTALL
+    r'<svg.*?</svg>|<details class="report__working.*?</details>|<th\b.*?</th>|<[^>]*>', re.DOTALL
 )
 _WORKED_OUT = re.compile(r"=\s*\**[\d,.]+")
 # Not a year, nor a part of a longer number.
@@ -54,7 +54,7 @@ def prose(source: str) -> str:
 
 
 def given(name: str, inputs: Form) -> set[float]:
-    """The numbers that an answer shows, and that nobody entered."""
+    """The numbers that an answer shows, the heads of its tables apart, and that nobody entered."""
     shown = unescape(_NO_ANSWER.sub(" ", html.render(run.load(name).report(inputs))))
     entered = re.sub(r"[\[\]{}'\"]", " ", f"{inputs.written()} {inputs.plain()}")
     return numbers(shown) - {float(number) for number in re.findall(r"\d+(?:\.\d+)?", entered)}
