@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from calculators.kit import brief_command, markdown, terminal
+from calculators.kit import brief_command, json_text, markdown, terminal
 from calculators.kit.checklist import ANSWERS
 from calculators.kit.fields import Choice, Date, Field, Number
 from calculators.kit.inputs import Form, InputError, Record, Rows, Table
@@ -117,8 +117,8 @@ def _values(pairs: Sequence[str]) -> dict[str, object]:
 
 def _object(name: str, text: str) -> object:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return json_text.loads(text)
+    except ValueError as error:
         raise ValueError(f"{name}: Give valid JSON: {error}.") from None
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from calculators.kit import json_text
 from calculators.kit.fields import Field
 from calculators.kit.problems import InputError, Problem
 from calculators.kit.spreadsheet import rearm
@@ -122,6 +122,6 @@ def _typed(name: str, raw: str) -> Any:
     if not text.startswith("["):
         return split(name, raw)
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return json_text.loads(text)
+    except ValueError as error:
         raise InputError([Problem(name, f"Give valid JSON, or CSV: {error}.")]) from None

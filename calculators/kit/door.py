@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculators.kit import json_text
 from calculators.kit.problems import Refused
 
 VERBS: Mapping[str, tuple[str, str]] = {
@@ -48,8 +49,8 @@ def ask(verb: str, request_json: str) -> str:
 def _read(text: str) -> dict[str, Any] | None:
     """A JSON object, or `None` for what is none."""
     try:
-        request = json.loads(text)
-    except (ValueError, RecursionError):
+        request = json_text.loads(text)
+    except ValueError:
         return None
     return request if isinstance(request, dict) else None
 

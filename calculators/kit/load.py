@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from calculators.kit import json_text
 from calculators.kit.inputs import Form, InputError
 from calculators.kit.problems import Refused
 from calculators.kit.request import text
@@ -66,8 +67,8 @@ def _object(written: str) -> dict[str, Any]:
     if len(written) > MOST:
         raise Refused(f"This file has {len(written):,} characters; use at most {MOST:,}.")
     try:
-        file = json.loads(written.lstrip("\ufeff"))
-    except RecursionError:
+        file = json_text.loads(written.lstrip("\ufeff"))
+    except json_text.TooDeep:
         raise Refused("This JSON is nested too deeply to be inputs of a calculator.") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.kit import project_store
+from calculators.kit import json_text, project_store
 from calculators.kit.kept import Found, Kept, Project, Reader, about_of, about_said, items, shown
 from calculators.kit.problems import Refused
 
@@ -88,9 +88,10 @@ def _object(text: object) -> dict[str, Any]:
         size = f"{len(text):,} characters long, and a project has at most {LONGEST:,}"
         raise Refused(f"This file is {size}. {KEPT}")
     try:
-        file = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        why = f": {error}" if isinstance(error, json.JSONDecodeError) else ""
+        file = json_text.loads(text.lstrip("\ufeff"))
+    except ValueError as error:
+        known = isinstance(error, json.JSONDecodeError | json_text.TooDeep)
+        why = f": {error}" if known else ""
         raise Refused(f"This file is no JSON{why}. Open a project file. {KEPT}") from None
     if not isinstance(file, dict):
         raise Refused(f"This is no project file: its JSON is not an object. {KEPT}")
