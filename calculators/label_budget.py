@@ -38,7 +38,7 @@ from calculators.kit.distributions import binomial_at_least
 from calculators.kit.inputs import Form, Preset, Problem, number, percent, rows
 from calculators.kit.learning_curve import Measured, fit, problems
 from calculators.kit.rates import fraction
-from calculators.kit.statistics import error_at, error_between, examples_between, examples_for
+from calculators.kit.statistics import Band, PowerLaw, band, error_at, examples_for
 
 TITLE = "Label budget"
 QUESTION = "How many labelled examples does our target take, and what do they cost?"
@@ -179,38 +179,56 @@ def hours(inputs: Inputs, examples: float) -> float:
     return examples * inputs.votes * inputs.seconds_per_label / 3600
 
 
-def expected(inputs: Inputs, examples: float) -> tuple[float | None, float | None, float | None]:
-    """The error by the curve at so many examples between its low and high end, as fractions.
+@dataclass(frozen=True)
+class Forecast:
+    """The fitted curve and its band, above a floor as a fraction."""
 
-    The floor is in it, and nobody is wrong more than always.
-    """
-    curve, floor = fit(inputs.learning_curve, inputs.error_floor), fraction(inputs.error_floor)
+    fit: PowerLaw
+    band: Band | None
+    floor: float
+
+    def errors(self, examples: float) -> tuple[float | None, float, float | None]:
+        """Low end, curve and high end at so many examples, as fractions, the floor among them."""
+        middle = self._whole(error_at(self.fit, examples))
+        if self.band is None:
+            return None, middle, None
+        low, high = map(self._whole, self.band.errors(examples))
+        return low, middle, high
+
+    def examples(self, error: float) -> tuple[float | None, float | None, float | None]:
+        """Low end, estimate and high end of the examples for an error; none at the floor."""
+        above = error - self.floor
+        if above <= 0:
+            return None, None, None
+        low, high = (None, None) if self.band is None else self.band.examples(above)
+        return low, examples_for(self.fit, above), high
+
+    def _whole(self, above: float | None) -> float:
+        """With the floor; nobody is wrong more than always."""
+        return 1.0 if above is None else min(self.floor + above, 1.0)
+
+
+def forecast(inputs: Inputs) -> Forecast | None:
+    """What the learning curve foretells, if there is one."""
+    curve = fit(inputs.learning_curve, inputs.error_floor)
     if curve is None:
-        return None, None, None
-    low, high = error_between(curve, examples, fraction(inputs.confidence))
-    middle = error_at(curve, examples)
-    if curve.scatter is not None and high is None:
-        high = 1.0  # beyond any float
-    ends = (low, 1.0 if middle is None else middle, high)
-    first, second, third = (None if end is None else min(floor + end, 1.0) for end in ends)
-    return first, second, third
+        return None
+    return Forecast(curve, band(curve, fraction(inputs.confidence)), fraction(inputs.error_floor))
 
 
 def compute(inputs: Inputs) -> Result:
     """Price the plan, find the examples that the target takes, and the error the plan leads to."""
-    curve, confidence = fit(inputs.learning_curve, inputs.error_floor), fraction(inputs.confidence)
-    above = fraction(inputs.target_error) - fraction(inputs.error_floor)
-    needed = low = high = None
-    if curve and above > 0:
-        needed = examples_for(curve, above)
-        low, high = examples_between(curve, above, confidence)
-    error_low, error, error_high = expected(inputs, inputs.examples)
+    ahead = forecast(inputs)
+    low = needed = high = error_low = error = error_high = None
+    if ahead:
+        low, needed, high = ahead.examples(fraction(inputs.target_error))
+        error_low, error, error_high = ahead.errors(inputs.examples)
     return Result(
         cost=cost(inputs, inputs.examples),
         hours=hours(inputs, inputs.examples),
         majority_accuracy=majority_accuracy(inputs.rater_accuracy, inputs.votes),
-        fitted_exponent=curve.exponent if curve else None,
-        factor_to_halve=2 ** (1 / curve.exponent) if curve else None,
+        fitted_exponent=ahead.fit.exponent if ahead else None,
+        factor_to_halve=2 ** (1 / ahead.fit.exponent) if ahead else None,
         examples_for_target=needed,
         examples_low=low,
         examples_high=high,
@@ -224,12 +242,13 @@ def compute(inputs: Inputs) -> Result:
 
 def present(inputs: Inputs, result: Result) -> Report:
     """What the target takes, the plan beside it, the curve, and what more votes would buy."""
+    ahead = forecast(inputs)
     figures = [
         Figure("Cost of your plan", format.number(result.cost), "overhead included"),
         Figure("Time of your plan", format.number(result.hours, "hours"), "of labelling"),
         Figure("Labels right", format.share(result.majority_accuracy), _votes(inputs.votes)),
     ]
-    if result.fitted_exponent is not None:
+    if ahead:
         half = format.times(result.factor_to_halve)
         figures += [
             Figure("Error with your plan", format.share(result.expected_error), "by your curve"),
@@ -240,8 +259,8 @@ def present(inputs: Inputs, result: Result) -> Report:
         _headline(inputs, result),
         *_notes(inputs, result),
         Figures(tuple(figures)),
-        _answers(inputs, result),
-        *([_chart(inputs, result)] if result.fitted_exponent is not None else []),
+        _answers(inputs, result, ahead),
+        *([_chart(inputs, result, ahead)] if ahead else []),
         _more_votes(inputs),
         Paragraph(
             "Before you buy labels: use those that daily work leaves behind, start from a "
@@ -327,7 +346,7 @@ def _doubts(inputs: Inputs, result: Result, needed: float) -> Iterator[Block]:
         )
 
 
-def _answers(inputs: Inputs, result: Result) -> Table:
+def _answers(inputs: Inputs, result: Result, ahead: Forecast | None) -> Table:
     """The plan, the target with its interval, and the old rule, each with what it costs."""
     share = format.typed(inputs.confidence)
     answers = (
@@ -341,23 +360,25 @@ def _answers(inputs: Inputs, result: Result) -> Table:
     for name, examples in answers:
         if examples is not None:
             money, time = cost(inputs, examples), hours(inputs, examples)
-            error = format.share(expected(inputs, examples)[1])
-            numbers = (format.number(value) for value in (examples, money, time))
-            body.append((name, *numbers, error if error.value is not None else "not known"))
+            error = format.share(ahead.errors(examples)[1]) if ahead else "not known"
+            body.append((name, *map(format.number, (examples, money, time)), error))
     columns = ("Answer", "Examples", "Cost", "Hours", "Error")
     caption = "How many examples? (* a heuristic of 2019, before pre-trained models were usual)"
     return Table(caption, columns, tuple(body), (0,))
 
 
-def _chart(inputs: Inputs, result: Result) -> Chart:
+def _chart(inputs: Inputs, result: Result, ahead: Forecast) -> Chart:
     """Error against examples: measured, fitted, and how far the fit may be off."""
     curve, needed, target = inputs.learning_curve, result.examples_for_target, inputs.target_error
     sizes = [point.examples for point in curve]
     reached = [n for n in (float(inputs.examples), needed) if n and _near(n, sizes)]
     first, last = min(*sizes, *reached) / 2, max(*sizes, *reached) * 2
     steps = [first * (last / first) ** (n / 40) for n in range(41)]
-    bands = [[(n, 100 * e) for n in steps if (e := expected(inputs, n)[at])] for at in range(3)]
-    low, middle, high = map(tuple, bands)
+    found = [ahead.errors(size) for size in steps]
+    low, middle, high = (
+        tuple((n, 100 * e) for n, e in zip(steps, errors, strict=True) if e is not None)
+        for errors in zip(*found, strict=True)
+    )
     seen = [target, *(point.error for point in curve), *(error for _, error in middle)]
     points = [Point(f"{format.typed(p.error)} %", p.examples, p.error) for p in curve]
     if needed is not None and needed in reached:
@@ -378,7 +399,7 @@ def _chart(inputs: Inputs, result: Result) -> Chart:
             Rule("" if needed in reached else "target", "y", target),
             *(Rule("your plan", "x", n) for n in reached if n == inputs.examples),
         ),
-        table=_curve_table(inputs, result),
+        table=_curve_table(inputs, result, ahead),
     )
 
 
@@ -387,7 +408,7 @@ def _near(examples: float, sizes: list[float]) -> bool:
     return min(sizes) / 1e3 <= examples <= max(sizes) * 1e5
 
 
-def _curve_table(inputs: Inputs, result: Result) -> Table:
+def _curve_table(inputs: Inputs, result: Result, ahead: Forecast) -> Table:
     """The curve at each measured size, at the plan, at the target and at the old rule."""
     measured = {point.examples: format.percent(point.error) for point in inputs.learning_curve}
     sizes = {*measured, float(inputs.examples), float(RULE)}
@@ -395,9 +416,10 @@ def _curve_table(inputs: Inputs, result: Result) -> Table:
     ordered = sorted(sizes if needed is None else {*sizes, needed})
     body: list[tuple[Cell, ...]] = []
     for examples in ordered:
-        low, middle, high = map(format.share, expected(inputs, examples))
-        ends = (low, high) if low.value is not None else ("", "")
-        body.append((format.number(examples), measured.get(examples, ""), middle, *ends))
+        low, middle, high = ahead.errors(examples)
+        ends = ("" if end is None else format.share(end) for end in (low, high))
+        shown = measured.get(examples, "")
+        body.append((format.number(examples), shown, format.share(middle), *ends))
     share = format.typed(inputs.confidence)
     columns = ("Examples", "Measured", "Fitted", f"Low, {share} %", f"High, {share} %")
     strong = (ordered.index(inputs.examples if needed is None else needed),)

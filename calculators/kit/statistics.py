@@ -59,56 +59,59 @@ def error_at(fit: PowerLaw, examples: float) -> float | None:
     return _written(fit.log_scale - fit.exponent * math.log(examples))
 
 
-def error_between(
-    fit: PowerLaw, examples: float, confidence: float
-) -> tuple[float | None, float | None]:
-    """Between which errors the curve passes at so many examples, at a confidence below 1.
-
-    The band of a regression line: y ± t s √(1/n + (x - mean)² / Sxx) in
-    logarithms. Both ends are `None` with fewer than three points.
-    """
-    if fit.scatter is None:
-        return None, None
-    x = math.log(examples)
-    middle = fit.log_scale - fit.exponent * x
-    width = student_t(confidence, fit.points - 2) * fit.scatter
-    width *= math.sqrt(1 / fit.points + (x - fit.centre) ** 2 / fit.spread)
-    return _written(middle - width), _written(middle + width)
-
-
 def examples_for(fit: PowerLaw, error: float) -> float | None:
     """The examples at which a falling curve reaches an error above 0."""
     return _written((fit.log_scale - math.log(error)) / fit.exponent)
 
 
-def examples_between(
-    fit: PowerLaw, error: float, confidence: float
-) -> tuple[float | None, float | None]:
-    """Between which numbers of examples a falling curve reaches an error (Fieller 1954).
+@dataclass(frozen=True)
+class Band:
+    """How far off a fitted curve may be; `margin` is t times the scatter of log errors."""
 
-    Those at which the error lies within the curve's band, as `error_between`
-    draws it. An end is `None` where there is none: with fewer than three
-    points, or where at this confidence the curve might as well be level.
-    """
+    fit: PowerLaw
+    margin: float
+
+    def errors(self, examples: float) -> tuple[float | None, float | None]:
+        """Between which errors the curve passes at so many examples.
+
+        The band of a regression line: y ± t s √(1/n + (x - mean)² / Sxx) in
+        logarithms. An end is `None` where it is too large for a float.
+        """
+        fit, x = self.fit, math.log(examples)
+        middle = fit.log_scale - fit.exponent * x
+        width = self.margin * math.sqrt(1 / fit.points + (x - fit.centre) ** 2 / fit.spread)
+        return _written(middle - width), _written(middle + width)
+
+    def examples(self, error: float) -> tuple[float | None, float | None]:
+        """Between which numbers of examples a falling curve reaches an error (Fieller 1954).
+
+        Those at which the error lies between `errors`. An end is `None` where
+        there is none, because the curve might as well be level.
+        """
+        fit, noise = self.fit, self.margin**2
+        drop = math.log(error) - (fit.log_scale - fit.exponent * fit.centre)
+        # The ends solve steep · u² + 2 · exponent · drop · u + gap = 0, u = log examples - centre.
+        steep = fit.exponent**2 - noise / fit.spread
+        gap = drop**2 - noise / fit.points
+        under_root = noise * (drop**2 / fit.spread + steep / fit.points)
+        if under_root < 0:
+            return None, None
+        near = math.sqrt(under_root) + fit.exponent * abs(drop)
+        if near == 0:
+            return _written(fit.centre), _written(fit.centre)
+        # `near` is a sum and no difference, so that no digits are lost. The first end lies on the
+        # side of the points, the second beyond it; that one is lost where `steep` is not above 0.
+        side = -1.0 if drop > 0 else 1.0
+        first = _written(fit.centre + side * gap / near)
+        second = _written(fit.centre + side * near / steep) if steep > 0 else None
+        return (first, second) if side > 0 else (second, first)
+
+
+def band(fit: PowerLaw, confidence: float) -> Band | None:
+    """The curve's band at a confidence below 1; `None` with fewer than three points."""
     if fit.scatter is None:
-        return None, None
-    drop = math.log(error) - (fit.log_scale - fit.exponent * fit.centre)
-    noise = (student_t(confidence, fit.points - 2) * fit.scatter) ** 2
-    # The ends solve steep · u² + 2 · exponent · drop · u + gap = 0 in u = log examples - centre.
-    steep = fit.exponent**2 - noise / fit.spread
-    gap = drop**2 - noise / fit.points
-    under_root = noise * (drop**2 / fit.spread + steep / fit.points)
-    if under_root < 0:
-        return None, None
-    near = math.sqrt(under_root) + fit.exponent * abs(drop)
-    if near == 0:
-        return _written(fit.centre), _written(fit.centre)
-    # Half the sum is `near` and not a difference, so that no digits are lost. The first end lies
-    # on the side of the points, the second beyond it; that one is lost where `steep` is not.
-    side = -1.0 if drop > 0 else 1.0
-    first = _written(fit.centre + side * gap / near)
-    second = _written(fit.centre + side * near / steep) if steep > 0 else None
-    return (first, second) if side > 0 else (second, first)
+        return None
+    return Band(fit, student_t(confidence, fit.points - 2) * fit.scatter)
 
 
 def student_t(confidence: float, degrees: int) -> float:

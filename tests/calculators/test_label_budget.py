@@ -19,7 +19,7 @@ from calculators.label_budget import (
     PRESETS,
     Inputs,
     compute,
-    expected,
+    forecast,
     majority_accuracy,
     present,
 )
@@ -221,27 +221,27 @@ class TestProperties:
         needed = compute(inputs).examples_for_target
         assume(needed is not None)
         assert needed is not None
-        error = expected(inputs, needed)[1]
-        assert error is not None
-        assert math.isclose(error, inputs.target_error / 100, rel_tol=1e-6)
+        ahead = forecast(inputs)
+        assert ahead is not None
+        assert math.isclose(ahead.errors(needed)[1], inputs.target_error / 100, rel_tol=1e-6)
 
     @given(plans())
     def test_the_interval_holds_the_answer(self, inputs: Inputs) -> None:
         """So does the band at the plan, and at an end of the interval the band is at the target."""
-        result = compute(inputs)
+        result, ahead = compute(inputs), forecast(inputs)
         needed = result.examples_for_target
+        assert ahead is not None
         assert needed is not None
         for end, side in ((result.examples_low, 0), (result.examples_high, 2)):
             if end is None:
                 continue
             assert end <= needed * (1 + 1e-9) if side == 0 else end >= needed * (1 - 1e-9)
             if 1 < end < 1e30:
-                error = expected(inputs, end)[side]
+                error = ahead.errors(end)[side]
                 assert error is not None
                 assert math.isclose(error, inputs.target_error / 100, rel_tol=1e-5)
-        low, middle, high = expected(inputs, inputs.examples)
+        low, middle, high = ahead.errors(inputs.examples)
         assert low is not None
-        assert middle is not None
         assert high is not None
         assert low <= middle * (1 + 1e-9)
         assert middle <= high * (1 + 1e-9)

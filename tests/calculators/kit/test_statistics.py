@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from scipy import linalg, optimize, stats
 
 from calculators.kit.statistics import (
+    Band,
     PowerLaw,
+    band,
     error_at,
-    error_between,
-    examples_between,
     examples_for,
     fit_power_law,
     student_t,
@@ -31,6 +31,13 @@ def fitted(examples: list[float], errors: list[float]) -> PowerLaw:
     fit = fit_power_law(examples, errors)
     assert fit is not None
     return fit
+
+
+def banded(fit: PowerLaw, confidence: float) -> Band:
+    """The band of a curve that has one."""
+    found = band(fit, confidence)
+    assert found is not None
+    return found
 
 
 def measured(seed: int) -> tuple[list[float], list[float]]:
@@ -156,7 +163,7 @@ class TestBand:
         Half of Student's distribution with one degree lies within 1, so the band is -2/3 ± √(1/18).
         """
         fit = fitted(*THREE)
-        low, high = error_between(fit, math.e, 0.5)
+        low, high = banded(fit, 0.5).errors(math.e)
         assert low is not None
         assert high is not None
         assert math.isclose(math.log(low), -2 / 3 - math.sqrt(1 / 18), rel_tol=1e-12)
@@ -167,9 +174,7 @@ class TestBand:
 
     def test_two_points_have_none(self) -> None:
         """A line through two points leaves nothing to estimate its spread from."""
-        fit = fitted([1000, 10_000], [0.2, 0.1])
-        assert error_between(fit, 5000, 0.8) == (None, None)
-        assert examples_between(fit, 0.05, 0.8) == (None, None)
+        assert band(fitted([1000, 10_000], [0.2, 0.1]), 0.8) is None
 
     def test_too_large_for_a_float(self) -> None:
         """A steep curve followed far back has no number there."""
@@ -192,7 +197,7 @@ class TestExamplesForAnError:
 
         (u/2 - 1)² ≤ (1/6)(1/3 + u²/2), that is u²/6 - u + 17/18 ≤ 0: u = 3 ± √(9 - 17/3) = 3 ± √(10/3).
         """
-        low, high = examples_between(fitted(*THREE), math.exp(-5 / 3), 0.5)
+        low, high = banded(fitted(*THREE), 0.5).examples(math.exp(-5 / 3))
         assert low is not None
         assert high is not None
         assert math.isclose(math.log(low), 1 + 3 - math.sqrt(10 / 3), rel_tol=1e-12)
@@ -200,7 +205,7 @@ class TestExamplesForAnError:
 
     def test_interval_at_the_centre(self) -> None:
         """At the mean error both ends lie equally far away: u²/6 = 1/18, so u = ±√(1/3)."""
-        low, high = examples_between(fitted(*THREE), math.exp(-2 / 3), 0.5)
+        low, high = banded(fitted(*THREE), 0.5).examples(math.exp(-2 / 3))
         assert low is not None
         assert high is not None
         assert math.isclose(math.log(low), 1 - math.sqrt(1 / 3), rel_tol=1e-9)
@@ -209,22 +214,22 @@ class TestExamplesForAnError:
     def test_a_curve_that_might_be_level_has_no_far_end(self) -> None:
         """At 95 % with one degree of freedom, t = 12.7 times √(1/12) exceeds the slope of 1/2."""
         fit = fitted(*THREE)
-        low, high = examples_between(fit, math.exp(-20), 0.95)
+        low, high = banded(fit, 0.95).examples(math.exp(-20))
         assert low is not None
         assert high is None
-        low, high = examples_between(fit, math.exp(20), 0.95)
+        low, high = banded(fit, 0.95).examples(math.exp(20))
         assert low is None
         assert high is not None
 
     def test_a_curve_that_might_be_anywhere_has_no_end(self) -> None:
         """Near the points, and that unsure, no number of examples can be ruled out."""
-        assert examples_between(fitted(*THREE), math.exp(-2 / 3), 0.95) == (None, None)
+        assert banded(fitted(*THREE), 0.95).examples(math.exp(-2 / 3)) == (None, None)
 
     def test_points_on_the_curve_leave_no_doubt(self) -> None:
         """Without scatter both ends are the curve itself, even at its centre."""
         exact = PowerLaw(math.log(2), 0.5, 3, math.log(100), 2.0, 0.0)  # error = 2 / √examples
         for error, examples in ((0.2, 100), (0.02, 10_000), (2.0, 1)):
-            for end in examples_between(exact, error, 0.95):
+            for end in banded(exact, 0.95).examples(error):
                 assert end is not None
                 assert math.isclose(end, examples, rel_tol=1e-9)
 
@@ -251,7 +256,7 @@ class TestExamplesForAnError:
                 middle = level + slope * x
                 return middle + side * width * math.sqrt(1 / n + (x - mean) ** 2 / spread) - target
 
-            found = examples_between(fit, math.exp(target), confidence)
+            found = banded(fit, confidence).examples(math.exp(target))
             for end, side in zip(found, (-1, 1), strict=True):
                 if end is None or not 1 < end < 1e30:
                     continue
@@ -267,7 +272,7 @@ class TestExamplesForAnError:
             target = min(errors) * chance.uniform(0.2, 1.5)
             middle = examples_for(fit, target)
             assert middle is not None
-            ends = [examples_between(fit, target, share) for share in (0.5, 0.8, 0.9, 0.95)]
+            ends = [banded(fit, share).examples(target) for share in (0.5, 0.8, 0.9, 0.95)]
             lows = [middle, *(low for low, _ in ends if low is not None)]
             highs = [middle, *(high for _, high in ends if high is not None)]
             assert all(b <= a * (1 + 1e-9) for a, b in pairwise(lows))
