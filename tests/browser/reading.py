@@ -1,0 +1,53 @@
+"""What a reader sees of a calculator, and what their browser keeps."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from calculators.kit import run
+from calculators.kit.blocks import Headline
+from calculators.kit.inputs import Form
+from calculators.kit.link import encode
+
+
+def answer(name: str, inputs: Form) -> str:
+    """The headline that CPython gives."""
+    report = run.load(name).report(inputs)
+    return next(block.text for block in report if isinstance(block, Headline))
+
+
+def link(name: str, **changed: Any) -> str:
+    """The link to a calculator with these inputs, as CPython makes it, with its `#`."""
+    calculator = run.load(name)
+    return "#" + encode(calculator, calculator.inputs(**changed))
+
+
+@cache
+def home(site: Path, name: str) -> str:
+    """The address of a page that has the calculator; its own, rather than a note."""
+    pages = sorted(site.glob("*/*/index.html"))
+    start = f'id="{name}" data-calculator="{name}"'
+    found = [page for page in pages if start in page.read_text("utf-8")]
+    assert found, f"No page has {name}."
+    return f"/{found[0].parent.relative_to(site).as_posix()}/"
+
+
+def kept(page: Page) -> dict[str, str]:
+    """All that the browser keeps of ours."""
+    return page.evaluate(  # type: ignore[no-any-return]  # JSON
+        "Object.fromEntries(Object.entries(localStorage)"
+        ".filter(([key]) => key.startsWith('calculators/')))"
+    )
+
+
+def plain(words: str) -> re.Pattern[str]:
+    """These words, however white space breaks them."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
+
+
+def banner(part: Locator) -> Locator:
+    """What stands above the form about where its values come from."""
+    return part.locator("[data-visit]")
