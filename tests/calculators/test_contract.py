@@ -27,7 +27,9 @@ from calculators.kit.blocks import (
     Report,
     Table,
     Working,
+    summary,
 )
+from calculators.kit.brief import brief
 from calculators.kit.door import ask
 from calculators.kit.fields import Choice, Number
 from calculators.kit.format import Quantity
@@ -35,6 +37,7 @@ from calculators.kit.history import number
 from calculators.kit.inputs import Form, Grid, InputError, Record, Rows
 from calculators.kit.inputs import Table as TableField
 from calculators.kit.project import QUANTITIES, TOPICS
+from calculators.kit.project_file import read
 from calculators.kit.run import Calculator, embed, load, names, respond
 
 from . import strategies
@@ -495,11 +498,27 @@ def test_belongs_into_a_brief(calculator: Calculator) -> None:
     assert len(shared) == len(set(shared))
 
 
-def test_a_page_embeds_it(calculator: Calculator) -> None:
-    """Some page of the site has its block."""
-    block = re.compile(rf"^/// calculator \| {calculator.name}$", re.MULTILINE)
-    pages = (path.read_text("utf-8") for path in DOCS.rglob("*.md"))
-    assert any(block.search(page) for page in pages)
+def test_its_examples_can_be_entries_of_a_brief(calculator: Calculator) -> None:
+    """The brief as Markdown holds the answer, the calculator's version and the day."""
+    for preset in calculator.presets:
+        kept = {"version": calculator.version, "date": "2027-03-31"}
+        entry = {**kept, "values": preset.inputs.written()}
+        project = {"name": "P", "about": {}, "entries": {calculator.name: entry}, "scenarios": {}}
+        answer = brief({"project": project, "pages": {}, "date": "2027-04-01"})
+        assert (answer["notices"], answer["errors"]) == ([], {})
+        sound(Markup(answer["html"]))
+        written, file, *_ = (file["text"] for file in answer["files"])
+        headline = summary(calculator.report(preset.inputs))
+        assert f"\n**{markdown.plain(headline)}**\n" in written
+        assert f"\n{calculator.title} {calculator.version}, 2027-03-31.\n" in written
+        assert read(file)[0].entries[0].inputs == preset.inputs
+
+
+def test_one_page_is_its_home(calculator: Calculator) -> None:
+    """One page of the site opens it as it is; others open it on an example."""
+    block = re.compile(rf"^/// calculator \| {calculator.name}\n(?! +preset:)", re.MULTILINE)
+    pages = [path for path in DOCS.rglob("*.md") if block.search(path.read_text("utf-8"))]
+    assert len(pages) == 1, pages
 
 
 @pytest.mark.parametrize("style", ["text", "markdown", "json"])
