@@ -35,7 +35,9 @@ def test_every_note_shows_it_under_its_title_and_no_other_page(site: Path) -> No
     """Where a reader decides whether to begin."""
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
-        shown = re.findall(r'</h1>\s*<p class="reading-time">\d+ minutes? to read</p>', html)
+        _, _, below = html.partition("</h1>")
+        head, _, _ = below.partition("<h2")
+        shown = re.findall(r'<p class="reading-time">\d+ minutes? to read</p>', head)
         assert len(shown) == path.is_relative_to(site / "notes"), path
         assert html.count("reading-time") == len(shown)
 
