@@ -1,9 +1,9 @@
 /**
- * Answers questions with the calculators as a reader's browser does: the same archive, in Pyodide.
+ * Asks the calculators' door as a reader's browser does: the same archive, in Pyodide.
  *
  * Usage: node pyodide.mjs FOLDER. The folder holds `calculators.zip` and `questions.json`, a list
- * of [name, values]; beside them comes `answers.json`, a list of [page, machine]: what `respond`
- * gives a page, and the answer for machines, or null where there is none. All of it is text.
+ * of [verb, request]; beside them comes `answers.json`, a list of [answer, machine]: what the door
+ * says and, to a form with a result, the answer for machines, else null. All of it is text.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -15,20 +15,23 @@ const pyodide = await loadPyodide();
 pyodide.FS.writeFile("/calculators.zip", readFileSync(`${folder}/calculators.zip`));
 pyodide.pyimport("sys").path.insert(0, "/calculators.zip");
 const json = pyodide.pyimport("json");
-const { load, respond } = pyodide.pyimport("calculators.kit.run");
+const { ask } = pyodide.pyimport("calculators.kit.door");
+const { load } = pyodide.pyimport("calculators.kit.run");
 const calculators = new Map();
 
 /**
- * @param {string} name
- * @param {string} values
+ * @param {string} verb
+ * @param {string} request
  */
-function answer(name, values) {
-  const page = respond(name, values);
+function answer(verb, request) {
+  const page = ask(verb, request);
   if (!("html" in JSON.parse(page))) return [page, null];
+  const { name, values } = JSON.parse(request);
   if (!calculators.has(name)) calculators.set(name, load(name));
   const calculator = calculators.get(name);
-  return [page, json.dumps(calculator.json(calculator.inputs.read(json.loads(values))))];
+  const inputs = calculator.inputs.read(json.loads(JSON.stringify(values)));
+  return [page, json.dumps(calculator.json(inputs))];
 }
 
-const answers = questions.map(([name, values]) => answer(name, values));
+const answers = questions.map(([verb, request]) => answer(verb, request));
 writeFileSync(`${folder}/answers.json`, JSON.stringify(answers));

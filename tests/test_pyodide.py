@@ -6,18 +6,24 @@ pytest tests/test_pyodide.py` asks more questions than an ordinary run.
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 import os
+import re
 import subprocess
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from calculators.kit import link
+from calculators.kit.door import ask
 from calculators.kit.inputs import Form
-from calculators.kit.run import Calculator, load, names, respond
+from calculators.kit.run import Calculator, load, names
 from mkdocs_calculators import bundle
 
 from .calculators import strategies
@@ -29,8 +35,10 @@ HELPER = Path(__file__).with_name("pyodide.mjs")
 ARCHIVE = bundle.archive(ROOT / "calculators")
 COUNT = int(os.environ.get("PYODIDE_INPUTS", "300"))
 
-Question = tuple[str, str]  # a calculator's name, and a form's values as JSON
-Answer = tuple[str, str | None]  # for a page and, where there is one, for machines
+SHARED = 25  # of them are also shared, taken along and opened again
+
+Question = tuple[str, str]  # a verb and a request as JSON
+Answer = tuple[str, str | None]  # for a page and, to a form with a result, for machines
 
 
 @pytest.fixture
@@ -46,25 +54,86 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("name", names())
 def test_pyodide_answers_as_cpython_does(name: str, folder: Path) -> None:
     """Pages are the same to the last byte, and numbers for machines to twelve digits."""
-    questions = [(name, json.dumps(inputs.written())) for inputs in generated(load(name))]
+    inputs = generated(load(name))
+    questions = [question("answer", name=name, values=one.written()) for one in inputs]
+    questions += [asked for one in inputs[:SHARED] for asked in shared(name, one)]
     there, here = both(questions, folder)
-    for question, (page, machine), (our_page, our_machine) in zip(
-        questions, there, here, strict=True
-    ):
-        assert differing(page, our_page) == "", question
-        assert machine is not None, question
-        assert our_machine is not None, question
-        found = close(json.loads(machine), json.loads(our_machine))
-        assert found == "", question
+    for asked, (page, machine), (our_page, our_machine) in zip(questions, there, here, strict=True):
+        if asked[0] == "answer":
+            assert differing(page, our_page) == "", asked
+            assert machine is not None, asked
+            assert our_machine is not None, asked
+            found = close(json.loads(machine), json.loads(our_machine))
+        else:
+            found = close(understood(page), understood(our_page))
+        assert found == "", asked
 
 
 def test_pyodide_refuses_as_cpython_does(folder: Path) -> None:
     """Messages are the same as well."""
     odd = [{}, {"no_such": "1"}, {"a": [["x"]]}, {"b": {"paste": "1\t2"}}, {"\ud800": 1}, []]
-    questions = [(name, json.dumps(values)) for name in names() for values in odd]
+    questions = [question("answer", name=name, values=values) for name in names() for values in odd]
+    name = names()[0]
+    questions += [question("open", fragment=fragment) for fragment in hostile_links(name)]
+    questions += [question("load", name=name, text=text) for text in hostile_files(name)]
+    questions += [("answer", "["), ("answer", "[" * 100_000), ("nonsense", "{}")]
     there, here = both(questions, folder)
-    for question, (page, _), (our_page, _) in zip(questions, there, here, strict=True):
-        assert differing(page, our_page) == "", question
+    for asked, (page, _), (our_page, _) in zip(questions, there, here, strict=True):
+        assert differing(page, our_page) == "", asked
+    assert all("problem" in json.loads(page) for page, _ in there[len(names()) * len(odd) :])
+
+
+def question(verb: str, **request: Any) -> Question:
+    """A request as the browser sends it."""
+    return verb, json.dumps(request)
+
+
+def shared(name: str, inputs: Form) -> Iterator[Question]:
+    """A link, all files, and all of them opened again."""
+    values = inputs.written()
+    yield question("link", name=name, values=values)
+    place = {"address": "https://example.org/", "date": "2027-03-01"}
+    take = question("take", name=name, values=values, **place)
+    yield take
+    for fragment in (link.readable(load(name), inputs), link.packed(load(name), inputs)):
+        yield question("open", fragment=fragment)
+    yield question("restore", name=name, version="0.1", values=values)
+    for file in json.loads(ask(*take))["files"]:
+        if file["type"] != "text/markdown":
+            yield question("load", name=name, text=file["text"], values=values)
+
+
+def hostile_links(name: str) -> list[str]:
+    """Links that are refused."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    bomb = base64.urlsafe_b64encode(deflate.compress(b"1" * 10**7) + deflate.flush()).decode()
+    ends = ("x", "x=%ff", "x=1&x=2", "v=9", "v=", "as=1", "z=AAAA", "z=!", f"z={bomb.rstrip('=')}")
+    return ["", "nonsense?", "\ud800?x=1", *(f"{name}?{end}" for end in ends)]
+
+
+def hostile_files(name: str) -> list[str]:
+    """Files that are refused."""
+    inputs = (
+        '{"no": ' * 10**4,
+        "[" * 150_000,
+        '{"x": ' + "9" * 5000 + "}",
+        '{"x": [[[[[]]]]]',
+        "[]",
+    )
+    saved = [f'{{"calculator": "{name}", "inputs": {text}' for text in inputs]
+    return ["", "{", "[" * 150_000, '{"a":' * 30_000, "x" * 200_001, "\ud800", *saved]
+
+
+def understood(text: str) -> Any:
+    """An answer with the JSON of its files read, whose numbers may differ in their last bits.
+
+    What is compressed says the same in other letters where another zlib is in use.
+    """
+    answer = json.loads(re.sub(r"\?z=[A-Za-z0-9_-]+", "?z=", text))
+    for file in answer.get("files", ()):
+        if file["type"] == "application/json":
+            file["text"] = json.loads(file["text"])
+    return answer
 
 
 def generated(calculator: Calculator) -> list[Form]:
@@ -97,13 +166,14 @@ def both(questions: list[Question], folder: Path) -> tuple[list[Answer], list[An
     return json.loads((folder / "answers.json").read_text("utf-8")), here
 
 
-def answer(name: str, values: str) -> Answer:
+def answer(verb: str, request: str) -> Answer:
     """What `pyodide.mjs` computes, by this Python."""
-    page = respond(name, values)
+    page = ask(verb, request)
     if "html" not in json.loads(page):
         return page, None
-    calculator = load(name)
-    return page, json.dumps(calculator.json(calculator.inputs.read(json.loads(values))))
+    asked = json.loads(request)
+    calculator = load(asked["name"])
+    return page, json.dumps(calculator.json(calculator.inputs.read(asked["values"])))
 
 
 def differing(one: str, other: str) -> str:
