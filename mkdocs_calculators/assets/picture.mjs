@@ -82,7 +82,8 @@ function compose(figure, stamp) {
   const rule = column.leave(4, 12);
   for (const line of stamp) column.write(line, { size: 8, gap: 1, most: FOOTER_ROWS });
 
-  const [wide, high] = [width + 2 * EDGE, Math.ceil(column.y) + EDGE];
+  // Even, so that a bitmap has whole pixels.
+  const [wide, high] = [width + 2 * EDGE, 2 * Math.ceil(column.y / 2) + EDGE];
   return make(
     "svg",
     {
