@@ -15,16 +15,20 @@ NOTES = "notes/"
 WORDS_PER_MINUTE = 238
 
 _NOT_READ = re.compile(
-    r"<svg\b.*?</svg>|^/// calculator.*?^///$|^\{[^}\n]*\}$|\]\([^)]*\)|<[^>]*>",
+    r"<svg\b.*?</svg>|^/// calculator.*?^///$|^\{[^}\n]*\}$|\]\([^)]*\)|<[^>]*>|^(?:!!!|\?\?\?) \w+",
     re.DOTALL | re.MULTILINE,
 )
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
+def words(markdown: str) -> int:
+    """How many words of a page's Markdown are read."""
+    return len(_WORD.findall(_NOT_READ.sub(" ", markdown)))
+
+
 def minutes(markdown: str) -> int:
     """The minutes that a page's Markdown takes to read, at least one."""
-    words = len(_WORD.findall(_NOT_READ.sub(" ", markdown)))
-    return max(1, round(words / WORDS_PER_MINUTE))
+    return max(1, round(words(markdown) / WORDS_PER_MINUTE))
 
 
 def on_page_markdown(markdown: str, *, page: Page, **_: object) -> None:

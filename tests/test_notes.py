@@ -14,6 +14,8 @@ from typing import Any
 import markdown
 from mkdocs.utils import meta
 
+from hooks.reading_time import words
+
 DOCS = Path(__file__).parent.parent / "docs"
 
 GROUPS = {
@@ -47,6 +49,9 @@ WHOLE = {"P21", "P22", "P23"}
 
 SILENT = {"E1", "E14"}
 """Errors that need no word from us: slips of the pen, and a gap in a numbering."""
+
+LOOKED_UP = {"notes/glossary.md", "notes/print.md"}
+"""Pages that nobody reads from top to bottom."""
 
 _LINK = re.compile(r'<a\b(?=[^>]*\shref="https?://(?P<rest>[^"]*))[^>]*>')
 
@@ -90,6 +95,14 @@ def test_no_page_names_an_item_that_does_not_exist() -> None:
         if (wrong := [item for item in data.get("covers", ()) if item not in known])
     }
     assert found == {}
+
+
+def test_a_note_is_read_at_one_sitting() -> None:
+    """From 500 to 1,500 words, for busy readers; what is looked up may be longer."""
+    lengths = {path: words(source) for path, source, _ in pages(DOCS / "notes")}
+    assert {
+        path: n for path, n in lengths.items() if not 500 <= n <= 1500 and path not in LOOKED_UP
+    } == {}
 
 
 def test_every_page_describes_itself_in_a_line() -> None:
