@@ -130,11 +130,12 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
             shown, html = self.briefs[page.file.src_uri]
             pages = {name: get_relative_url(home.url, page.url) for name, home in self._homes(nav)}
             return content.replace(html, shown.brief(pages, PACKAGE))
-        home = next((self.files.get_file_from_path(uri) for uri in self.briefs), None)
-        if home is None:
-            return content
-        address = get_relative_url(home.url, page.url)
-        return content.replace(_TO_BRIEF, f'data-brief-page href="{address}"')
+        # A page may have gone since the build before.
+        briefs = filter(None, map(self.files.get_file_from_path, self.briefs))
+        for brief in briefs:
+            address = get_relative_url(brief.url, page.url)
+            return content.replace(_TO_BRIEF, f'data-brief-page href="{address}"')
+        return content
 
     def _homes(self, nav: Navigation) -> list[tuple[str, File]]:
         """Each calculator and the file of its page; pages of the navigation come first."""

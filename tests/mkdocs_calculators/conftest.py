@@ -28,8 +28,22 @@ def embed(name, preset=None, ident=None):
     if name != "shoe-size":
         raise Unknown(f"There is no calculator “{name}”. Known: shoe-size.", ("shoe-size",))
     answer = importlib.import_module("calculators.shoe_size").ANSWER
-    result = f"<section data-result><p>Answer: {answer}.</p></section>"
+    result = f"<section data-result><p>Answer: {answer}.</p></section><a data-brief-page hidden></a>"
     return f'<div class="calculator" id="{ident}"><form><p id="laces">Length</p></form>{result}</div>'
+'''
+
+
+BRIEF_PAGE = '''"""Stands in for the kit's page of the brief: shows what it was given."""
+
+import json
+from html import escape
+
+
+def embed(text, example, pages):
+    if not text.startswith("{"):
+        raise ValueError("This file is no JSON.")
+    said = f'data-pages="{escape(json.dumps(pages))}" data-file="{example}"'
+    return f'<div id="brief" {said}><section data-result><p>{text}</p></section></div>'
 '''
 
 
@@ -48,6 +62,7 @@ def package(tmp_path: Path) -> Path:
         "__init__.py": "",
         "kit/__init__.py": "",
         "kit/run.py": RUN,
+        "kit/brief_page.py": BRIEF_PAGE,
         "shoe_size.py": "ANSWER = 42\n",
     }
     return write(tmp_path / "python" / "calculators", files)

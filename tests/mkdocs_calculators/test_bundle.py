@@ -18,6 +18,7 @@ from tests.mkdocs_calculators.conftest import write
 NAMES = [
     "calculators/__init__.py",
     "calculators/kit/__init__.py",
+    "calculators/kit/brief_page.py",
     "calculators/kit/run.py",
     "calculators/shoe_size.py",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
 from calculators.kit import run
-from mkdocs_calculators.errors import EmbedError
+from mkdocs_calculators.errors import EmbedError, ExampleError
 from mkdocs_calculators.markdown import CalculatorExtension
 
 # Holds what Markdown and its extensions would change if they could.
@@ -293,6 +294,87 @@ def test_the_markdown_part_runs_where_mkdocs_is_not_installed() -> None:
     code = "import sys; sys.modules['mkdocs'] = None; sys.modules['calculators'] = None; "
     code += "import mkdocs_calculators.markdown, mkdocs_calculators.bundle"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def brief(asked: str) -> str:
+    """Stand in for the kit: HTML that names the example."""
+    if asked == "project.json":
+        return f'<div id="brief" data-file="{asked}">{BODY}</div>'
+    raise ExampleError(f"There is no file “{asked}”.", ("project.json",))
+
+
+def briefed(source: str) -> str:
+    """The page for a Markdown source, where a brief is known as well."""
+    extension = CalculatorExtension(embed=embed, brief=brief)
+    return Markdown(extensions=[*EXTENSIONS, extension]).convert(source)
+
+
+def test_a_brief_becomes_the_kits_html_unchanged() -> None:
+    """Beside calculators, and under a heading of the same word, whose id makes way."""
+    page = briefed(
+        "# Brief\n\n/// brief\n    example: project.json\n///\n\n/// calculator | shoe-size\n///"
+    )
+    assert page == (
+        '<h1 id="brief_1">Brief</h1>\n'
+        f'<div id="brief" data-file="project.json">{BODY}</div>\n{html("shoe-size")}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("/// brief\n///", "A brief needs an example, as in `    example: assets/project.json`."),
+        ("/// brief\n    example: 5\n///", "A brief needs an example"),
+        ("/// brief\n    example:\n///", "A brief needs an example"),
+        ("/// brief | mine\n    example: project.json\n///", "A brief takes no name"),
+        ("/// brief\n    preset: x\n///", "“brief” has no option “preset”. Known: example."),
+        ("/// brief\n    attrs: {id: x}\n///", "“brief” has no option “attrs”"),
+        ("/// brief\n    example: [\n///", "The options of “brief” cannot be read."),
+        ("/// brief\n    example: project.json\n\nText.", "The block of “brief” holds text."),
+        ("/// brief\n    example: x.json\n///", "There is no file “x.json”."),
+    ],
+)
+def test_a_brief_that_cannot_be_shown_is_refused(source: str, problem: str) -> None:
+    """With its line, and with the files that would be there."""
+    with pytest.raises(EmbedError) as caught:
+        briefed(f"Before.\n\n{source}")
+    assert problem in caught.value.problem
+    assert caught.value.line == 3
+    assert (
+        caught.value.known == (("project.json",) if "x.json" in source else ())
+        or "option" in problem
+    )
+
+
+def test_a_page_holds_one_brief() -> None:
+    """Two would have the same fields."""
+    block = "/// brief\n    example: project.json\n///\n\n"
+    with pytest.raises(EmbedError, match="A page holds one brief") as caught:
+        briefed(block * 2)
+    assert caught.value.line == 5
+
+
+def test_a_brief_in_code_stays_code() -> None:
+    """A page can explain the syntax."""
+    assert "/// brief" in briefed("```text\n/// brief\n///\n```")
+
+
+def test_without_a_site_builder_the_file_lies_where_python_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page is the kit's own."""
+    monkeypatch.chdir(tmp_path)
+    block = "/// brief\n    example: p.json\n///"
+    with pytest.raises(EmbedError, match="There is no file"):
+        Markdown(extensions=[CalculatorExtension()]).convert(block)
+    (tmp_path / "p.json").write_bytes(b"\xff")
+    with pytest.raises(EmbedError, match="is no text"):
+        Markdown(extensions=[CalculatorExtension()]).convert(block)
+    (tmp_path / "p.json").write_text("{}")
+    with pytest.raises(EmbedError, match="This is no project file"):
+        Markdown(extensions=[CalculatorExtension()]).convert(block)
+    (tmp_path / "p.json").write_text('{"project": "Router"}')
+    assert "Router" in Markdown(extensions=[CalculatorExtension()]).convert(block)
 
 
 @pytest.mark.parametrize("name", run.names())

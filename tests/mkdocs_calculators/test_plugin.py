@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +26,7 @@ from tests.mkdocs_calculators.conftest import write
 
 ANSWER = (
     '<div class="calculator" id="shoe-size"><form><p id="laces">Length</p></form>'
-    "<section data-result><p>Answer: {}.</p></section></div>"
+    "<section data-result><p>Answer: {}.</p></section><a data-brief-page hidden></a></div>"
 )
 
 
@@ -224,6 +227,87 @@ def test_python_that_did_not_change_is_not_imported_again(project: Path) -> None
     module = sys.modules["calculators.shoe_size"]
     built(project)
     assert sys.modules["calculators.shoe_size"] is module
+
+
+BRIEF = "# Brief\n\n/// brief\n    example: {}\n///\n"
+
+
+def shown(site: Path, name: str) -> tuple[dict[str, str], str]:
+    """The addresses and the example's address that a brief was given."""
+    found = re.search(r'data-pages="([^"]*)" data-file="([^"]*)"', page(site, name))
+    assert found
+    pages: dict[str, str] = json.loads(unescape(found[1]))
+    return pages, found[2]
+
+
+@pytest.mark.parametrize(
+    ("options", "name", "home", "file"),
+    [
+        ({}, "team/brief/index.html", "../../", "../p.json"),
+        ({"use_directory_urls": False}, "team/brief.html", "../index.html", "p.json"),
+    ],
+)
+@pytest.mark.usefixtures("imported")
+def test_a_brief_knows_its_example_and_where_every_calculator_is_at_home(
+    project: Path, options: dict[str, object], name: str, home: str, file: str
+) -> None:
+    """On the page that opens it as it is; no preset makes a home."""
+    write(project, {"docs/team/brief.md": BRIEF.format("p.json"), "docs/team/p.json": "{}"})
+    write(project, {"docs/a.md": "/// calculator | shoe-size\n    preset: child\n///\n"})
+    assert shown(built(project, **options), name) == ({"shoe-size": home}, file)
+
+
+@pytest.mark.usefixtures("imported")
+def test_the_first_page_of_the_navigation_is_the_home(project: Path) -> None:
+    """Whatever the files are called."""
+    again = page(project, "docs/index.md")
+    write(project, {"docs/zebra.md": again, "docs/brief.md": BRIEF.format("p.json")})
+    write(project, {"docs/p.json": "{}"})
+    nav = ["zebra.md", "index.md", "brief.md", "more/laces.md"]
+    assert shown(built(project, nav=nav), "brief/index.html")[0] == {"shoe-size": "../zebra/"}
+    assert shown(built(project), "brief/index.html")[0] == {"shoe-size": "../"}
+
+
+@pytest.mark.usefixtures("imported")
+def test_every_calculator_links_to_the_brief(project: Path) -> None:
+    """If the site has one; the search sees the words only."""
+    assert "data-brief-page hidden" in page(built(project))
+    write(project, {"docs/brief.md": BRIEF.format("p.json"), "docs/p.json": "{}"})
+    site = built(project, plugins=["search", "calculators"])
+    assert '<a data-brief-page href="brief/"></a>' in page(site)
+    assert "data-brief-page hidden" not in page(site)
+    index = (site / "search/search_index.json").read_text("utf-8")
+    assert "Answer: 42." in index
+    assert "data-brief" not in index
+
+
+@pytest.mark.parametrize(
+    ("asked", "files", "problem"),
+    [
+        ("p.json", {}, "There is no file “p.json”."),
+        (
+            "asset/p.json",
+            {"docs/assets/p.json": "{}"},
+            "There is no file “asset/p.json”. Known: assets/p.json. Did you mean “assets/p.json”?",
+        ),
+        ("../mkdocs.yml", {}, "There is no file “../mkdocs.yml”."),
+        ("/etc/hosts", {}, "There is no file “/etc/hosts”."),
+        ("p.json", {"docs/p.json": "x"}, "The project in “p.json” cannot be shown. This file is"),
+    ],
+)
+@pytest.mark.usefixtures("imported")
+def test_an_example_that_cannot_be_shown_stops_the_build(
+    project: Path,
+    caplog: pytest.LogCaptureFixture,
+    asked: str,
+    files: dict[str, str],
+    problem: str,
+) -> None:
+    """With page, line, and the project files that there are."""
+    write(project, {"docs/brief.md": BRIEF.format(asked), **files})
+    with pytest.raises(Abort):
+        built(project)
+    assert caplog.messages[-1].startswith(f"docs/brief.md:3: {problem}")
 
 
 def mkdocs(project: Path, package: Path, *arguments: str) -> subprocess.Popen[str]:
