@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from calculators.kit import html, json_text
+from calculators.kit import html
 from calculators.kit.blocks import Report, notes, summary
 from calculators.kit.history import Change
 from calculators.kit.inputs import Form, InputError, Preset, Problem, Table, paste
@@ -128,15 +127,6 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         found["html"] = html.render(report)
         found["summary"] = summary(report)
     return found
-
-
-def respond(name: str, values_json: str) -> str:
-    """`answer` with the values as JSON text, and the answer as well."""
-    try:
-        values = json_text.loads(values_json)
-    except ValueError:
-        values = None
-    return json.dumps(answer({"name": name, "values": values}), ensure_ascii=False)
 
 
 def embed(name: str, preset: str | None = None, ident: str | None = None) -> str:

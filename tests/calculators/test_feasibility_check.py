@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -18,7 +17,7 @@ from calculators.feasibility_check import (
     compute,
     present,
 )
-from calculators.kit import html, markdown
+from calculators.kit import html, markdown, run
 from calculators.kit.blocks import (
     Bars,
     Bullets,
@@ -34,7 +33,7 @@ from calculators.kit.blocks import (
 from calculators.kit.checklist import ANSWERS, EFFORTS, LEVELS, Answer, anchor
 from calculators.kit.checklist_verdict import SHOWN
 from calculators.kit.inputs import InputError
-from calculators.kit.run import embed, load, respond
+from calculators.kit.run import embed, load
 from tests.calculators.markup import Markup
 from tests.calculators.strategies import HOSTILE
 
@@ -481,9 +480,9 @@ class TestInput:
     def test_the_browser_hears_of_each_problem_at_its_control(self) -> None:
         """And nothing else is lost."""
         values = Inputs().written() | {"ethics.answer": "x", "people.due": "x"}
-        answer = json.loads(respond("feasibility-check", json.dumps(values)))
-        assert list(answer["errors"]) == ["people.due", "ethics.answer"]
-        assert "html" not in answer
+        found = run.answer({"name": "feasibility-check", "values": values})
+        assert list(found["errors"]) == ["people.due", "ethics.answer"]
+        assert "html" not in found
 
 
 class TestPresets:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import replace
@@ -39,7 +38,7 @@ from calculators.kit.blocks import (
     summary,
 )
 from calculators.kit.inputs import InputError
-from calculators.kit.run import embed, respond
+from calculators.kit.run import answer, embed
 from calculators.kit.weights import rank_shares, weightings
 
 some = settings(max_examples=25)  # each example ranks under thousands of weightings
@@ -506,8 +505,8 @@ class TestBadInput:
     def test_bad_input_answers_the_form(self) -> None:
         """The browser's door gives messages, never a traceback."""
         wire = {"projects": [["name", *LENSES, *DRIVERS], ["A", "9", *["3"] * 6]]}
-        answer = json.loads(respond("impact-vs-cost", json.dumps(wire)))
-        assert answer["errors"] == {"projects.0.friction": "Enter a number of at most 5."}
+        found = answer({"name": "impact-vs-cost", "values": wire})
+        assert found["errors"] == {"projects.0.friction": "Enter a number of at most 5."}
 
 
 class TestPresentation:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from calculators.kit import html, markdown
 from calculators.kit.blocks import Bars, Chart, Note, Paragraph, Report, Table, notes, summary
 from calculators.kit.inputs import GridRow, InputError
-from calculators.kit.run import load, respond
+from calculators.kit.run import answer, load
 from calculators.metric_combination import (
     PRESETS,
     Inputs,
@@ -601,8 +601,8 @@ class TestBadInput:
         inputs = case(metrics, {name: (1, 2), "B": (2, 1)}, optimise=name)
         page = html.render(report(inputs))
         assert "<script" not in page
-        wire = json.dumps(inputs.written())
-        assert json.loads(respond("metric-combination", wire))["html"] == page
+        wire = {"name": "metric-combination", "values": inputs.written()}
+        assert answer(wire)["html"] == page
         for line in markdown.render("x", report(inputs)).splitlines():
             if line.startswith("| "):
                 bare = line.replace("\\|", "")
