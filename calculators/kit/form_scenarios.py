@@ -12,6 +12,7 @@ from html import escape
 MOST = 4  # scenarios side by side; more columns are read by nobody
 
 WORDS = {
+    "wait": "One moment …",
     "name": "Scenario #",
     "now": "What is in the form now",
     "kept": "Kept as “#”.",

@@ -7,9 +7,10 @@ import { copy } from "./clipboard.mjs";
 import { Failure } from "./engine.mjs";
 import { Errors } from "./errors.mjs";
 import { read, save, theFile, Unopened } from "./files.mjs";
-import { collect, fill } from "./form.mjs";
+import { built, collect, fill } from "./form.mjs";
 import { gather } from "./gather.mjs";
 import { onDrop } from "./opening.mjs";
+import { print } from "./print.mjs";
 import { show } from "./result.mjs";
 import { Status } from "./status.mjs";
 import { store, today } from "./store.mjs";
@@ -74,7 +75,12 @@ class Brief {
     onDrop(element, ({ files, items }) => this.#open(() => theFile(files, items)), signal);
     store.addEventListener("change", () => this.#changed(), options);
     store.addEventListener("trouble", () => this.#trouble(), options);
+    // What was typed before this script was there is the reader's word, too.
+    const typed = JSON.stringify(collect(this.#form)) !== JSON.stringify(built(this.#form));
+    this.#writing = typed || !this.#own;
     this.#changed();
+    this.#writing = false;
+    if (typed) this.#typed();
     if (store.trouble) this.#trouble();
   }
 
@@ -227,7 +233,7 @@ class Brief {
       ["data-use-example", ({ dataset }) => this.#useExample(dataset.file ?? "")],
       ["data-save", (deed) => this.#save(deed)],
       ["data-copy", (deed) => this.#copy(deed)],
-      ["data-print", () => print()],
+      ["data-print", () => print(this.#element, [])],
       ["data-forget", () => this.#say("forgotten", "", store.forget())],
       ["data-restore", () => this.#undo()],
       ["data-retry", () => this.#refresh()],

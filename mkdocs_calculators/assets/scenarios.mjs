@@ -75,7 +75,9 @@ class Scenarios {
   async #work() {
     const { name, version } = this.#calculator;
     const values = this.#calculator.values();
+    this.#tell("wait");
     const answer = await this.#calculator.ask("answer", { name, values });
+    this.#say("");
     if (answer?.errors) this.#tell("invalid");
     return answer && !answer.errors ? { version, date: today(), values } : undefined;
   }
