@@ -115,6 +115,77 @@ def test_reads_tables(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "place",
+    ["https://example.org/calculators/x/?embed=1#", "file:///tmp/a b/index.html#", "#", ""],
+)
+def test_computes_what_a_link_says(place: str) -> None:
+    """From a chat as it is, or only its fragment; the calculator is in it."""
+    fragment = f"{NAME}?target_accuracy=99.5&learning_curve=examples,error;1000,20;10000,10"
+    direct = result("target_accuracy=99.5", "learning_curve=1000,20\n10000,10")
+    answer = json.loads(answered(f"{place}{fragment}&as=1.0&v=1", "--format", "json"))
+    assert answer["result"] == direct
+
+
+def test_values_come_on_top_of_a_link_or_a_file(tmp_path: Path) -> None:
+    """The rest stays as it was shared or saved."""
+    both = result("target_accuracy=99.5", "months=6")
+    link = f"#{NAME}?target_accuracy=99.5&months=12&as=1.0&v=1"
+    assert json.loads(answered(link, "months=6", "--format", "json"))["result"] == both
+    file = tmp_path / "saved.json"
+    file.write_text(answered(NAME, "target_accuracy=99.5", "--format", "json"), "utf-8")
+    assert result(f"@{file}", "months=6") == both
+    assert result(f"@{file}") == result("target_accuracy=99.5")
+
+
+def test_part_of_an_item_comes_on_top_too() -> None:
+    """The note stays where only the answer is given."""
+    link = "#feasibility-check?people.answer=done&people.note=Two&as=1.0&v=1"
+    printed = answered(link, "people.answer=no", "--format", "json")
+    assert json.loads(printed)["inputs"]["people"]["answer"] == "no"
+    assert json.loads(printed)["inputs"]["people"]["note"] == "Two"
+
+
+def test_tells_what_to_know_of_a_link() -> None:
+    """Beside the answer, so that the answer can be piped on."""
+    done = run(f"{NAME}?months=6&hue=\x1b[31m&as=0.9&v=1", "--format", "json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["result"] == result("months=6")
+    older, unknown = done.stderr.splitlines()
+    assert older.startswith("This was made with version 0.9")
+    assert unknown == "Left out, because nothing here uses it: “hue”."
+
+
+def test_a_link_can_be_asked_for_its_inputs() -> None:
+    """As its calculator's name can."""
+    assert answered(f"#{NAME}?months=6", "--help") == answered(NAME, "--help")
+
+
+def test_same_input_same_output() -> None:
+    """Whatever the day: no output of the command line has a date of its own."""
+    for style in ("text", "markdown", "json"):
+        printed = answered(f"#{NAME}?months=6", "--format", style)
+        assert printed == answered(NAME, "months=6", "--format", style)
+        assert "2026" not in printed.replace("Accessed 2026", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "This is no valid JSON"),
+        ("[1]", "This JSON is a list."),
+        ('{"project": "P", "entries": []}', "This is a whole project."),
+        ('{"calculator": "launch-check", "inputs": {}}', "for another calculator: “Launch check”."),
+        (f'{{"calculator": "{NAME}", "inputs": {{"months": 0}}}}', "months: Enter a number above"),
+    ],
+)
+def test_refuses_a_file(content: str, message: str, tmp_path: Path) -> None:
+    """That is not this calculator's."""
+    file = tmp_path / "saved.json"
+    file.write_text(content, "utf-8")
+    assert message in refused(NAME, f"@{file}")
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["nonsense"], "There is no calculator “nonsense”. Known: "),
@@ -133,6 +204,13 @@ def test_reads_tables(tmp_path: Path) -> None:
         ([NAME, "--format", "pdf"], "pdf"),
         ([NAME, "--nonsense"], "--nonsense"),
         ([NAME, "learning_curve=1000,20\n2000,x"], "learning_curve, row 2, error: Enter a perc"),
+        ([NAME, "@/no/such/file.json"], "/no/such/file.json: No such file"),
+        ([NAME, "months=1", "@saved.json"], "@saved.json: Write inputs as field=value."),
+        (["#nonsense?a=1"], "This link cannot be opened. There is no calculator “nonsense”."),
+        ([f"#{NAME}?months"], "This link cannot be opened, and nothing was changed. “months” has"),
+        ([f"#{NAME}?months=0"], "Months in use: Enter a number above 0"),
+        ([f"#{NAME}?months=1", "months=0"], "months: Enter a number above 0"),
+        (["https://example.org/?x=1"], "There is no calculator “https://example.org/”."),
     ],
 )
 def test_refuses(arguments: list[str], message: str) -> None:
@@ -193,3 +271,46 @@ def test_hostile_names_are_harmless(capsys: pytest.CaptureFixture[str]) -> None:
     assert field.label
     assert r"a \| b \<script\> \`c\` \[d\](e)" in printed
     assert "<script" not in printed.replace(r"\<script", "")
+
+
+PROJECT = str(Path(__file__).parents[2] / "docs" / "assets" / "support-triage.json")
+
+
+@pytest.mark.parametrize(
+    ("style", "start"),
+    [
+        ("text", "Project brief: Support triage\n====="),
+        ("markdown", "## Project brief: Support triage\n\n**Decision, 2027-04-09: "),
+        ("json", '{\n  "project": "Support triage",\n'),
+    ],
+)
+def test_briefs_a_project(style: str, start: str) -> None:
+    """From its file, in each format; with a site there are links."""
+    assert answered("brief", PROJECT, "--format", style).startswith(start)
+    linked = answered("brief", PROJECT, "--format", style, "--site", "https://a.example/")
+    assert "https://a.example/brief/#cost-of-accuracy?current_accuracy=88&" in linked
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Give one project file: python -m calculators brief project.json"),
+        ([PROJECT, PROJECT], "Give one project file"),
+        (["/no/such/project.json"], "/no/such/project.json: No such file"),
+        ([__file__], "This file is no JSON"),
+        ([PROJECT, "--site", "a.example"], "Give the site's address in full"),
+    ],
+)
+def test_refuses_to_brief_what_is_no_project(arguments: list[str], message: str) -> None:
+    """With the remedy."""
+    assert message in refused("brief", *arguments)
+
+
+def test_tells_what_a_brief_does_without(tmp_path: Path) -> None:
+    """Beside the brief, and so that it cannot steer the terminal."""
+    file = tmp_path / "project.json"
+    file.write_text('{"project": "P", "entries": [{"calculator": "\\u001b[31m", "inputs": {}}]}')
+    done = run("brief", str(file))
+    assert done.returncode == 0
+    assert done.stdout.startswith("Project brief: P\n")
+    assert done.stderr == "Left out, because this site has no such calculator: “?[31m”.\n"
