@@ -22,7 +22,7 @@ from calculators.kit.problems import Refused
 from calculators.kit.query import Wire
 from calculators.kit.restore import restored
 from calculators.kit.run import Calculator, UnknownCalculator, attention, load
-from calculators.kit.words import named
+from calculators.kit.words import named, quoted, short
 
 FORMAT = 1
 RESERVED = ("as", "v", "z")
@@ -77,8 +77,6 @@ def decode(fragment: str) -> Opened:
         if len(fragment) > MOST:
             raise LinkError(f"It has {len(fragment):,} characters; the longest have {MOST:,}.")
         return _opened(fragment.removeprefix("#"))
-    except UnknownCalculator as error:
-        raise LinkError(f"This link cannot be opened. {error}") from None
     except Refused as error:
         message = f"This link cannot be opened, and nothing was changed. {error}"
         raise LinkError(message) from None
@@ -110,7 +108,10 @@ def _end(calculator: Calculator) -> dict[str, str]:
 
 def _opened(fragment: str) -> Opened:
     name, _, text = fragment.partition("?")
-    calculator = load(name)
+    try:
+        calculator = load(name)
+    except UnknownCalculator:
+        raise Refused(f"There is no calculator {quoted(short(name, 50))} here.") from None
     spelt = query.cut(text)
     end = {key: query.decoded(spelt.pop(key)) for key in RESERVED if key in spelt}
     cut_off = _cut_off(fragment, end.get("v"))

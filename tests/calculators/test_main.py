@@ -205,11 +205,11 @@ def test_refuses_a_file(content: str, message: str, tmp_path: Path) -> None:
         ([NAME, "learning_curve=1000,20\n2000,x"], "learning_curve, row 2, error: Enter a perc"),
         ([NAME, "@/no/such/file.json"], "/no/such/file.json: No such file"),
         ([NAME, "months=1", "@saved.json"], "@saved.json: Write inputs as field=value."),
-        (["#nonsense?a=1"], "This link cannot be opened. There is no calculator “nonsense”."),
+        (["#nonsense?a=1"], "There is no calculator “nonsense” here."),
         ([f"#{NAME}?months"], "This link cannot be opened, and nothing was changed. “months” has"),
         ([f"#{NAME}?months=0"], "Months in use: Enter a number above 0"),
         ([f"#{NAME}?months=1", "months=0"], "months: Enter a number above 0"),
-        (["https://example.org/?x=1"], "There is no calculator “https://example.org/”."),
+        (["https://example.org/?x=1"], "There is no calculator “https://example.org/” here."),
     ],
 )
 def test_refuses(arguments: list[str], message: str) -> None:

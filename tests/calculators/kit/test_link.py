@@ -44,8 +44,9 @@ def refusal(fragment: str) -> str:
     with pytest.raises(LinkError) as caught:
         decode(fragment)
     said = str(caught.value)
-    assert said.startswith("This link cannot be opened")
-    return said.partition(". ")[2]
+    lead = "This link cannot be opened, and nothing was changed. "
+    assert said.startswith(lead)
+    return said.removeprefix(lead)
 
 
 def z(text: str, level: int = 9) -> str:
@@ -214,10 +215,10 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("fragment", "said"),
         [
-            ("", "There is no calculator “”. Known: "),
-            ("nonsense?a=1", "There is no calculator “nonsense”. Known: "),
-            ("__main__?a=1", "There is no calculator “__main__”."),
-            ("kit.run?a=1", "There is no calculator “kit.run”."),
+            ("", "There is no calculator “” here."),
+            ("nonsense?a=1", "There is no calculator “nonsense” here."),
+            ("__main__?a=1", "There is no calculator “__main__” here."),
+            ("kit.run?a=1", "There is no calculator “kit.run” here."),
             (f"{NAME}?months", "“months” has no value."),
             (f"{NAME}?months=1&months=1", "“months” stands in it twice."),
             (f"{NAME}?months=1&months=2&as=1.0&v=1", "“months” stands in it twice."),
@@ -263,11 +264,6 @@ class TestRefused:
     def test_bombs_are_not_unpacked(self, size: int) -> None:
         """A hundred megabytes in a short link cost no more than what it may hold."""
         assert "more than 200,000 characters" in refusal(f"{NAME}?z={z('1' * size, 9)}")
-
-    def test_says_nothing_of_changes_where_there_are_none(self) -> None:
-        """What the reader had stays, and is said to."""
-        with pytest.raises(LinkError, match="cannot be opened, and nothing was changed"):
-            decode(f"{NAME}?months=x")
 
 
 def opens_or_is_refused(fragment: str) -> None:
