@@ -247,7 +247,9 @@ def _unanswered(inputs: Inputs, result: Result) -> Iterator[Note]:
             "number of predictions pays it back."
         )
     if any(getattr(result, f"break_even_{name}") is None for name in CHANGEABLE):
-        yield Note("“No answer” below: no amount of that input alone would make it break even.")
+        yield Note(
+            "Where an input has “no answer”, no amount of it alone would make it break even."
+        )
 
 
 def _changes(inputs: Inputs, result: Result) -> Table:

@@ -321,7 +321,7 @@ def _unanswered(inputs: Inputs, result: Result) -> Iterator[Note]:
     """Which inputs count, and why there is no answer where there is none."""
     if inputs.tp is not None:
         yield Note(
-            "The four counts are used, and the items and rates above are not. Clear all four to "
+            "The four counts are used, and the items and rates are not. Clear all four to "
             "use those."
         )
     else:

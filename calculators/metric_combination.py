@@ -592,7 +592,7 @@ def _remarks(inputs: Inputs, result: Result) -> Iterator[str]:
         yield f"The limits method ignores {_listed(ignored)}: no limit is set there."
     if result.misses:
         names = _listed(miss.model for miss in result.misses)
-        yield f"No score by limits for {names}: a limit is missed, as the table below shows."
+        yield f"No score by limits for {names}: a limit is missed."
     for method in result.methods[3:-1]:
         names = _listed(name for name, score in method.scores.items() if score is None)
         if names and method.method == "harmonic-mean":

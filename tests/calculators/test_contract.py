@@ -27,6 +27,7 @@ from calculators.kit.blocks import (
     Report,
     Table,
     Working,
+    notes,
     summary,
 )
 from calculators.kit.brief import brief
@@ -515,6 +516,14 @@ def test_its_examples_can_be_entries_of_a_brief(calculator: Calculator) -> None:
         assert f"\n**{markdown.plain(headline)}**\n" in written
         assert f"\n{calculator.title} {calculator.version}, 2027-03-31.\n" in written
         assert read(file)[0].entries[0].inputs == preset.inputs
+
+
+def test_notes_stand_without_the_page(calculator: Calculator) -> None:
+    """They go into briefs and to machines, where nothing stands above or below them."""
+    pointing = re.compile(r"\b(?:tables?|charts?|here|rates|items|”) (?:above|below)\b|” below")
+    for preset in calculator.presets:
+        for note in notes(calculator.report(preset.inputs)):
+            assert not pointing.search(note), note
 
 
 def test_one_page_is_its_home(calculator: Calculator) -> None:
