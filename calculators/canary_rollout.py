@@ -76,7 +76,7 @@ class Inputs(Form):
         least=50,
         below=100,
         group=SURE,
-        help="A version that is no worse passes so often.",
+        help="A version that is no worse than today passes so often.",
     )
     power: float = percent(
         80,
@@ -84,7 +84,7 @@ class Inputs(Form):
         above=50,
         below=100,
         group=SURE,
-        help="A version that is as bad as that is stopped so often.",
+        help="A version as bad as the rate that you must not miss is noticed so often.",
     )
     sides: int = number(
         1,
