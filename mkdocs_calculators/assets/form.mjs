@@ -77,8 +77,18 @@ export function same(one, other) {
   const names = Object.keys(one);
   return (
     names.length === Object.keys(other).length &&
-    names.every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]))
+    names.every((name) => alike(one[name], other[name]))
   );
+}
+
+/**
+ * Whether two fields hold the same.
+ *
+ * @param {Values[string] | undefined} one
+ * @param {Values[string] | undefined} other
+ */
+export function alike(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**

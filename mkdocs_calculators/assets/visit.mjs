@@ -4,7 +4,7 @@
  */
 
 import { Banner } from "./banner.mjs";
-import { same } from "./form.mjs";
+import { alike, same } from "./form.mjs";
 import { linked } from "./intent.mjs";
 import { Own } from "./own.mjs";
 import { store, today } from "./store.mjs";
@@ -33,6 +33,7 @@ class Visit {
   #link;
   /** Each start, link and decision of the reader's begins a turn; answers to earlier ones are late. */
   #turn = 0;
+  #started = false;
   /** Whether Python could not say what the form shall hold. */
   #stuck = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -58,7 +59,10 @@ class Visit {
   /** Shows the reader's own work, and then what a link says, if the address is one. */
   async start() {
     const turn = this.#begin();
-    await this.#showOwn(typed(this.#calculator));
+    // Until it has been understood, what is in the form is what the page came with.
+    const anew = this.#link === undefined && (this.#own.foreign || !this.#started);
+    this.#started = true;
+    await this.#showOwn(anew ? this.#calculator.built() : undefined);
     if (turn === this.#turn) await this.#open();
   }
 
@@ -69,21 +73,25 @@ class Visit {
     return this.#turn;
   }
 
-  /** @param {Values} [more] what goes on top of it */
-  async #showOwn(more = {}) {
+  /** @param {Values} [before] what the form held; what has been typed since goes on top */
+  async #showOwn(before = this.#calculator.values()) {
     const turn = this.#turn;
+    const calculator = this.#calculator;
     this.#link = undefined;
     this.#banner.show();
     if (!this.#own.foreign) {
-      this.#show({ ...this.#own.work.values, ...more });
+      const { values } = this.#own.work;
+      this.#show({ ...values, ...typed(calculator, before, values) });
       return;
     }
-    const { name } = this.#calculator;
+    const { name } = calculator;
     const answer = await this.#ask("restore", { name, ...this.#own.work });
     if (turn !== this.#turn || !answer) return;
-    const { problem, values = this.#calculator.built(), notices } = answer;
+    const { problem, values = calculator.built(), notices } = answer;
+    const more = typed(calculator, before, values);
     this.#own.understand(values);
     this.#show({ ...values, ...more });
+    if (Object.keys(more).length > 0) this.#own.note(calculator.values());
     if (problem) this.#banner.show("lost", [problem]);
     else if (notices.length > 0) this.#banner.show("older", notices);
   }
@@ -256,17 +264,20 @@ class Visit {
 }
 
 /**
- * What was typed before there was anything to type on: the fields that are not as they were built.
+ * What has been typed into a form while the reader's own work was on its way. A table of their own
+ * comes before a cell of another.
  *
  * @param {Calculator} calculator
+ * @param {Values} before
+ * @param {Values} own
  * @returns {Values}
  */
-function typed(calculator) {
-  const before = calculator.built();
-  const now = Object.entries(calculator.values());
-  return Object.fromEntries(
-    now.filter(([name, value]) => typeof value === "string" && value !== before[name]),
-  );
+function typed(calculator, before, own) {
+  const now = Object.entries(calculator.values()).filter(([name, value]) => {
+    const lost = typeof value !== "string" && !alike(own[name], before[name]);
+    return !lost && !alike(value, before[name]);
+  });
+  return Object.fromEntries(now);
 }
 
 /** @param {string} [fragment] */

@@ -1,6 +1,5 @@
 """What a reader sees of a calculator, and what their browser keeps."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -43,11 +42,11 @@ def kept(page: Page) -> dict[str, str]:
     )
 
 
-def plain(words: str) -> re.Pattern[str]:
-    """These words, however white space breaks them."""
-    return re.compile(r"\s+".join(map(re.escape, words.split())))
-
-
 def banner(part: Locator) -> Locator:
     """What stands above the form about where its values come from."""
     return part.locator("[data-visit]")
+
+
+def told(part: Locator, words: str) -> Locator:
+    """These words where the reader can see them; a page has many more that are hidden."""
+    return part.get_by_text(words).filter(visible=True)
