@@ -111,7 +111,8 @@ def _projects() -> str:
     return (
         '<div class="brief__projects" data-intent data-needs-script hidden role="group" aria-label="Projects">'
         f'<label for="{IDENT}.projects">Project</label>'
-        f'<select id="{IDENT}.projects" data-projects></select>'
+        f'<select id="{IDENT}.projects" data-projects><option>{escape(About().name)}</option>'
+        "</select>"
         '<button type="button" data-project-new>New</button>'
         '<button type="button" data-project-rename>Rename</button>'
         '<button type="button" data-project-delete>Delete</button></div>'
@@ -122,7 +123,7 @@ def _example(address: str) -> str:
     return (
         '<div class="brief__example" data-intent data-example-note><p>This is the brief of an example project. '
         "Your own is still empty: put results into it from the pages of calculators and "
-        "checklists, or begin with the fields below.</p>"
+        "checklists, or begin with the fields above.</p>"
         '<noscript><p class="calculator__help">To write a brief of your own here, turn JavaScript '
         "on.</p></noscript>"
         f'<p><button type="button" data-use-example data-file="{escape(address)}" data-needs-script'
