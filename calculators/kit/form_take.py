@@ -15,7 +15,7 @@ WORDS = {
     "saved": "Saved as “#”.",
     "unpainted": "This browser could not draw the picture. Save it as SVG instead.",
     "opened": "Opened. Undo takes it back.",
-    "none": "There is nothing to open in this. Choose a file, or drop one from your computer.",
+    "none": "There is nothing to open in this. Choose or drop a file, or paste its text.",
     "many": "These are several files. Open one at a time. Nothing was changed.",
     "folder": "This is a folder. Open a file from it. Nothing was changed.",
     "large": "This is larger than 1 MB, and nothing that belongs here is. Nothing was changed.",

@@ -10,7 +10,6 @@ import { dressed, make, solid } from "./looks.mjs";
 const EDGE = 16;
 const SCALE = 1.5; // a chart's units are small: this is its size in a document
 const DENSITY = 2; // pixels of a bitmap for each of the picture
-const KEY = 34; // of a legend: a sample and the gap after it
 const FOOTER_ROWS = 4; // of one line of the stamp; a link can be long
 
 /** @typedef {{ size: number, weight?: number, gap?: number, most?: number }} Manner */
@@ -174,14 +173,15 @@ class Column {
 function legend(figure, column) {
   const bars = figure.querySelector(".chart__bar, .chart__track") !== null;
   const right = EDGE + (figure.querySelector("svg")?.viewBox.baseVal.width ?? 0);
+  const key = bars ? 24 : 34; // a sample and the gap after it
   let [x, y] = [Infinity, 0];
   for (const entry of figure.querySelectorAll(".chart__legend li")) {
     const style = getComputedStyle(entry);
     const strong = entry.matches(".chart__key--strong");
     const manner = { size: 11, weight: strong ? 700 : 400 };
     const measure = ruler(`${manner.weight} 11px ${style.fontFamily}`);
-    const [words = ""] = rowsOf(entry.textContent ?? "", right - EDGE - KEY, measure, 1);
-    const width = KEY + measure(words);
+    const [words = ""] = rowsOf(entry.textContent ?? "", right - EDGE - key, measure, 1);
+    const width = key + measure(words);
     if (x + width > right) [x, y] = [EDGE, column.leave(16, x === Infinity ? 8 : 0)];
     const colour = solid(style.getPropertyValue("--series").trim());
     const line = {
@@ -194,7 +194,7 @@ function legend(figure, column) {
         ? make("rect", { x, y: y + 3, width: 18, height: 9, fill: colour })
         : make("path", { d: `M${Math.round(x)} ${Math.round(y) + 8}h28`, fill: "none", ...line }),
     );
-    column.put(words, x + KEY, y + 12, manner);
+    column.put(words, x + key, y + 12, manner);
     x += width + 16;
   }
 }
