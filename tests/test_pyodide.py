@@ -35,7 +35,7 @@ HELPER = Path(__file__).with_name("pyodide.mjs")
 ARCHIVE = bundle.archive(ROOT / "calculators")
 COUNT = int(os.environ.get("PYODIDE_INPUTS", "300"))
 
-SHARED = 25  # of them are also shared, taken along and opened again
+SHARED = 12  # of them are also shared, taken along and opened again
 
 Question = tuple[str, str]  # a verb and a request as JSON
 Answer = tuple[str, str | None]  # for a page and, to a form with a result, for machines
