@@ -181,3 +181,12 @@ def test_it_prints_on_two_pages_at_most(page: Page, brief: Locator) -> None:
     expect(page.get_by_role("heading", name="With a team")).to_be_hidden()
     pages = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
     assert 1 <= len(pages) <= 2
+
+
+def test_a_link_to_the_brief_leads_on_to_the_calculator(page: Page) -> None:
+    """The command line knows the site's address only; the page knows where each is at home."""
+    page.goto("/brief/#cost-of-accuracy?target_accuracy=99.5")
+    page.wait_for_url("**/calculators/cost-of-accuracy/#cost-of-accuracy?target_accuracy=99.5")
+    page.goto("/brief/#no-such-calculator?a=1")
+    expect(page.locator("[data-no-such]")).to_be_visible()
+    assert page.url.endswith("/brief/#no-such-calculator?a=1")
