@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.kit.blocks import Bars
 from calculators.kit.svg import CHARACTER, LINE, picture, tag, width, words
 
-WIDTH = 400.0
+WIDTH = 330.0
 ROW, BAR = 40.0, 16.0
 
 

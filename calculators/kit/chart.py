@@ -1,4 +1,4 @@
-"""Draw a `Chart`: lines, points, rules and regions over two axes, 400 units wide."""
+"""Draw a `Chart`: lines, points, rules and regions over two axes, 330 units wide: a phone shows its text full size."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from calculators.kit.axes import Scale, scale, ticks
 from calculators.kit.blocks import Axis, Chart, Region, Rule
 from calculators.kit.svg import LINE, Box, clear, path, picture, tag, width, words
 
-WIDTH, HEIGHT = 400.0, 300.0
-TOP, RIGHT, BOTTOM = 26.0, 386.0, 256.0
+WIDTH, HEIGHT = 330.0, 270.0
+TOP, RIGHT, BOTTOM = 26.0, 316.0, 226.0
 
 
 def draw(chart: Chart) -> str:

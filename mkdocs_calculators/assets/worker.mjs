@@ -75,6 +75,7 @@ async function boot(fail) {
   tell({ progress: BOOTED });
   pyodide.FS.writeFile("/calculators.zip", new Uint8Array(await sources));
   pyodide.pyimport("sys").path.insert(0, "/calculators.zip");
+  pyodide.pyimport("calculators.kit.run"); // behind the door, and wanted by the first question
   return pyodide.pyimport("calculators.kit.door").ask;
 }
 

@@ -17,24 +17,24 @@ from . import pictures
 
 
 def test_segments_follow_each_other() -> None:
-    """A quarter and a half of 400 units, stacked; what has no length is not drawn."""
+    """A quarter and a half of 330 units, stacked; what has no length is not drawn."""
     page = Markup(draw(pictures.bars("A")))
     drawn = [r for r in page.all("rect") if "chart__bar" in r["class"]]
     found = [(r["x"], r["width"], r["class"]) for r in drawn]
     assert found == [
-        ("0", "100", "chart__bar series-1"),
-        ("100", "200", "chart__bar series-2"),
-        ("0", "400", "chart__bar series-2"),
+        ("0", "82.5", "chart__bar series-1"),
+        ("82.5", "165", "chart__bar series-2"),
+        ("0", "330", "chart__bar series-2"),
     ]
     assert len(page.all("rect", class_="chart__track")) == 2
-    assert page.all("svg")[0]["viewbox"] == f"0 0 400 {2 * ROW:g}"
+    assert page.all("svg")[0]["viewbox"] == f"0 0 330 {2 * ROW:g}"
 
 
 def test_a_whole_other_than_one() -> None:
     """Lengths are shares of it."""
     bars = replace(pictures.bars("A"), whole=50, bars=(Bar("a", (25,)),))
     (bar,) = (r for r in Markup(draw(bars)).all("rect") if "chart__bar" in r["class"])
-    assert bar["width"] == "200"
+    assert bar["width"] == "165"
 
 
 def test_no_bars() -> None:

@@ -51,12 +51,12 @@ def test_lines_and_points_stand_at_their_values() -> None:
     first, second = page.all("polyline")
     start, end = first["points"].split()
     assert start.endswith(f",{BOTTOM:g}")
-    assert end == f"386,{TOP:g}"
+    assert end == f"316,{TOP:g}"
     middle = f"{(TOP + BOTTOM) / 2:g}"
-    assert second["points"].split()[1] == f"386,{middle}"
+    assert second["points"].split()[1] == f"316,{middle}"
     assert second["class"] == "chart__line series-2 chart__line--strong"
     (dot,) = page.all("circle")
-    assert (dot["cx"], dot["cy"]) == ("386", middle)
+    assert (dot["cx"], dot["cy"]) == ("316", middle)
     assert dot.text == "own"
 
 
