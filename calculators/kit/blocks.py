@@ -42,10 +42,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading within a result; one of level 4 stands under one of level 3."""
+    """A heading within a result, by its level: 4 stands under 3, and 2 over all of it."""
 
     text: str
-    level: Literal[3, 4] = 3
+    level: Literal[2, 3, 4] = 3
 
 
 @dataclass(frozen=True)

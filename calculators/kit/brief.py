@@ -46,7 +46,7 @@ def brief(request: Mapping[str, Any]) -> dict[str, Any]:
 
 def page(project: Project, made: Report) -> str:
     """The brief as HTML, headed by the project's name: on paper nothing else says it."""
-    return html.render((Heading(project.about.name), *made))
+    return html.render((Heading(project.about.name, 2), *made))
 
 
 def files(project: Project, made: Report, where: Places) -> list[dict[str, str]]:

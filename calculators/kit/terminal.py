@@ -56,7 +56,7 @@ def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block
             )
             return "\n".join(wrap(text, f"  {label.ljust(long)}  ") for text, label in lines)
         case Heading(text, level):
-            return f"{text}\n{('-' if level == 3 else '.') * len(text)}"
+            return f"{text}\n{('.' if level == 4 else '-') * len(text)}"
         case Bullets(items):
             return "\n".join(wrap(item, "  - ") for item in items)
         case Note(text, warning):

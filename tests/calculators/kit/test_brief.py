@@ -330,4 +330,4 @@ def test_the_html_is_that_of_the_report() -> None:
     """The page adds the name and nothing else."""
     made = report(of(COST), Places(), "2027-04-10")
     answer = answered(stored(COST), pages={})
-    assert answer["html"] == html.render((Heading("Router"), *made))
+    assert answer["html"] == html.render((Heading("Router", 2), *made))
