@@ -114,8 +114,9 @@ class TestVectors:
         assert result.silent_errors == 420  # 20,000 · 0.7 · 0.03
 
     def test_suggest_and_confirm(self) -> None:
-        """The note's example: 20,000 · 3 s + 1,800 · 20 s = 96,000 s, that is 4.8 s or 0.08 minutes
-        each; 26.67 hours at 30 are 800, and the 600 that slip through at 2 are 1,200: 2,000.
+        """The note's example: 20,000 · 3 s + 1,800 · 20 s = 96,000 s, or 0.08 minutes each.
+
+        26.67 hours at 30 are 800, and the 600 that slip through at 2 are 1,200: 2,000.
         """
         result = compute(preset("suggest-and-confirm"))
         assert result.review_hours == pytest.approx(80 / 3, rel=1e-15)
