@@ -32,7 +32,17 @@ ASKED = {module.rpartition(".")[2] for module, _ in VERBS.values()} - DOOR
 ASKED |= {"issues", "kept", "link", "request", "stamp"}
 ASKED |= {"brief_command", "brief_page", "brief_report", "places", "project_store", "shared"}
 # Values come in two kinds that do not know each other: what goes in and what comes out.
-IN = {"problems", "project", "fields", "records", "tables", "clipboard", "inputs", "history"}
+IN = {
+    "problems",
+    "project",
+    "fields",
+    "records",
+    "tables",
+    "clipboard",
+    "inputs",
+    "history",
+    "number_list",
+}
 OUT = {"blocks", "format", "rates", "statistics", "distributions", "normal", "saddle_point"}
 
 
