@@ -7,6 +7,7 @@ import { tables } from "./cells.mjs";
 import { editTable } from "./editing.mjs";
 import { Failure } from "./engine.mjs";
 import { Errors } from "./errors.mjs";
+import { focusOn } from "./focus.mjs";
 import { built, collect, fill, isControl, syncSlider } from "./form.mjs";
 import { Inquiry } from "./inquiry.mjs";
 import { attachKept } from "./kept.mjs";
@@ -261,9 +262,4 @@ export class Calculator extends EventTarget {
     event.preventDefault();
     this.#commit(true);
   }
-}
-
-/** @param {Element | null} node */
-function focusOn(node) {
-  if (node instanceof HTMLElement) node.focus();
 }

@@ -3,6 +3,7 @@
  */
 
 import { cellsOf, readTable, rowsOf } from "./cells.mjs";
+import { focusOn } from "./focus.mjs";
 import { addRow, moveRow, removeRow, renameRow } from "./table.mjs";
 
 /**
@@ -131,11 +132,6 @@ function place(table, target) {
   const cell = cells.find((one) => one === target);
   const column = cell ? cells.indexOf(cell) : -1;
   return { row, cell, at: row ? rowsOf(table).indexOf(row) : -1, column };
-}
-
-/** @param {Element | null | undefined} node */
-function focusOn(node) {
-  if (node instanceof HTMLElement) node.focus();
 }
 
 /** @param {HTMLElement} table */

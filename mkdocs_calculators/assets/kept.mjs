@@ -3,6 +3,7 @@
  * why it is not; and one button that makes this browser forget all of it.
  */
 
+import { focusOn } from "./focus.mjs";
 import { store } from "./store.mjs";
 
 /**
@@ -45,9 +46,4 @@ export function attachKept({ element, signal }) {
   store.addEventListener("change", refresh, { signal });
   store.addEventListener("trouble", refresh, { signal });
   refresh();
-}
-
-/** @param {Element | null} node */
-function focusOn(node) {
-  if (node instanceof HTMLElement) node.focus();
 }

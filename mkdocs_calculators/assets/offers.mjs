@@ -3,6 +3,7 @@
  * click and never by itself. Python knows what means the same.
  */
 
+import { focusOn } from "./focus.mjs";
 import { gather } from "./gather.mjs";
 import { store } from "./store.mjs";
 import { entry } from "./words.mjs";
@@ -41,9 +42,4 @@ export function attachOffers(calculator) {
 
   calculator.addEventListener("answer", refresh, { signal });
   store.addEventListener("change", refresh, { signal });
-}
-
-/** @param {Element | null} node */
-function focusOn(node) {
-  if (node instanceof HTMLElement) node.focus({ preventScroll: true });
 }

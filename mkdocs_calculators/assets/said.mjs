@@ -1,5 +1,7 @@
 /** The line below the tools: what came of the last action. Its words stand in the page. */
 
+import { wordsFor } from "./words.mjs";
+
 const PATIENCE_MS = 300; // what comes sooner needs no message
 
 /** Says what happened, until the next action. */
@@ -39,7 +41,7 @@ export class Said {
    * @param {readonly string[]} [more] sentences after it
    */
   say(word, name = "", more = []) {
-    this.#write([this.#look(word, name), ...more].join(" "));
+    this.#write([wordsFor(this.#bar, word, name), ...more].join(" "));
   }
 
   /**
@@ -58,7 +60,7 @@ export class Said {
    * @param {string} word what to look up
    */
   fail(word) {
-    this.refuse(this.#look(word));
+    this.refuse(wordsFor(this.#bar, word));
   }
 
   /**
@@ -83,16 +85,5 @@ export class Said {
   #write(words) {
     this.clear();
     this.#line.textContent = words;
-  }
-
-  /**
-   * @param {string} word
-   * @param {string} [name]
-   */
-  #look(word, name = "") {
-    const words = this.#bar.querySelector("template[data-words]");
-    const place = words instanceof HTMLTemplateElement ? words.content : this.#bar;
-    const text = place.querySelector(`[data-word="${word}"]`)?.textContent ?? "";
-    return text.split("#").join(name);
   }
 }

@@ -3,6 +3,7 @@
  * the project's brief. Python compares; what is kept stays in this browser.
  */
 
+import { focusOn } from "./focus.mjs";
 import { gather } from "./gather.mjs";
 import { show } from "./result.mjs";
 import { store, today } from "./store.mjs";
@@ -242,9 +243,4 @@ class Scenarios {
     this.#putBack = undefined;
     this.#part.querySelector("[data-put-back]")?.setAttribute("hidden", "");
   }
-}
-
-/** @param {Element | null | undefined} node */
-function focusOn(node) {
-  if (node instanceof HTMLElement) node.focus();
 }

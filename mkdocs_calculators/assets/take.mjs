@@ -11,6 +11,7 @@ import { draw, paint } from "./picture.mjs";
 import { print } from "./print.mjs";
 import { show } from "./result.mjs";
 import { Said } from "./said.mjs";
+import { entry } from "./words.mjs";
 
 /** @typedef {import("./calculator.mjs").Calculator} Calculator */
 /** @typedef {{ label: string, name: string, type: string, text: string }} Taken */
@@ -187,10 +188,10 @@ class Tools {
     this.#listed = listed;
     list.replaceChildren(
       ...files.map(({ label, name, type }) => {
-        const entry = this.#entry("data-file", label, { name });
+        const row = this.#entry("data-file", label, { name });
         if (type === JSON_TYPE)
-          entry.querySelector("[data-save]")?.setAttribute("data-save-json", "");
-        return entry;
+          row.querySelector("[data-save]")?.setAttribute("data-save-json", "");
+        return row;
       }),
       ...pictures.map(({ label }, n) => this.#entry("data-picture", label, { index: String(n) })),
     );
@@ -202,12 +203,9 @@ class Tools {
    * @param {Record<string, string>} data
    */
   #entry(template, label, data) {
-    const source = this.#bar.querySelector(`template[${template}]`);
-    const content = source instanceof HTMLTemplateElement ? source.content : undefined;
-    const entry = /** @type {HTMLElement} */ (content?.firstElementChild?.cloneNode(true));
-    Object.assign(entry.dataset, data);
-    for (const place of entry.querySelectorAll("[data-label]")) place.textContent = label;
-    return entry;
+    const row = /** @type {HTMLElement} */ (entry(this.#bar, `template[${template}]`, label));
+    Object.assign(row.dataset, data);
+    return row;
   }
 
   /** Writes the address of this calculator, with what its form holds, into the snippet. */
