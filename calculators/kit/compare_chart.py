@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from calculators.kit.blocks import Axis, Bar, Bars, Cell, Chart, Line, Point, Report, Table
+from calculators.kit.format import Quantity
 
 MOST_LINES = 6  # series that a reader can tell apart
 MOST_BARS = 24
-MISSING = "–"
+MISSING = Quantity(None, "–")
 
 Named = tuple[str, Chart | Bars]
 

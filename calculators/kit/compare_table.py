@@ -7,6 +7,7 @@ from typing import Any
 
 from calculators.kit.blocks import Cell, Figure, Figures, Report, Table, summary
 from calculators.kit.fields import Field
+from calculators.kit.format import Quantity
 from calculators.kit.input_words import row_names, row_said, said
 from calculators.kit.inputs import Form
 from calculators.kit.tables import Table as TableField
@@ -16,6 +17,7 @@ LONGEST = 160  # characters of a value
 TOLD = 3  # rows, and columns of one row, whose differences are named
 
 MISSING = "–"
+NO_FIGURE = Quantity(None, MISSING)
 
 
 def differing(forms: Sequence[Form]) -> list[str]:
@@ -60,10 +62,10 @@ def _result(label: str, figures: Sequence[Figure | None]) -> tuple[Cell, ...]:
     """One figure of each; the words beside it stand once if they are the same in all."""
     notes = {figure.note for figure in figures if figure}
     if len(notes) > 1:
-        return (label, *(_noted(figure) if figure else MISSING for figure in figures))
+        return (label, *(_noted(figure) if figure else NO_FIGURE for figure in figures))
     note = notes.pop()
     head = f"{label} ({note})" if note else label
-    return (head, *(figure.value if figure else MISSING for figure in figures))
+    return (head, *(figure.value if figure else NO_FIGURE for figure in figures))
 
 
 def _noted(figure: Figure) -> Cell:
