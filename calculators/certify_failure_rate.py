@@ -46,7 +46,7 @@ from calculators.kit.rates import error_rate, fraction
 TITLE = "Certify a failure rate"
 QUESTION = "How many trials does it take to show that a failure rate is kept?"
 VERSION = "1.0"
-TOPIC = "Release"
+TOPIC = "Target and price"
 
 WANTED, SEEN, PLAN = "What you want to show", "What you have seen", "What to expect"
 ALLOWED = (0, 1, 2, 3, 5, 10)  # failures to allow, side by side

@@ -39,7 +39,7 @@ from calculators.kit.inputs import Form, Preset, Problem, choice, number
 TITLE = "Data flywheel"
 QUESTION = "Do all three links of our data flywheel hold, and how fast would it turn?"
 VERSION = "1.0"
-TOPIC = "Data"
+TOPIC = "Worth doing"
 
 SWITCH = {"holds": "Holds", "broken": "Broken"}
 LINKS = {

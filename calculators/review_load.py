@@ -39,7 +39,7 @@ from calculators.kit.means import exact
 TITLE = "Review load"
 QUESTION = "How much should the model decide alone, and how much should people read?"
 VERSION = "1.0"
-TOPIC = "Release"
+TOPIC = "Worth doing"
 
 
 @dataclass(frozen=True)
