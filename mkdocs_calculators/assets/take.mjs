@@ -11,6 +11,7 @@ import { draw, paint } from "./picture.mjs";
 import { print } from "./print.mjs";
 import { show } from "./result.mjs";
 import { Said } from "./said.mjs";
+import { today } from "./store.mjs";
 import { entry } from "./words.mjs";
 
 /** @typedef {import("./calculator.mjs").Calculator} Calculator */
@@ -245,10 +246,4 @@ class Tools {
     this.#close(true);
     this.#said.say("opened", file, answer.notices);
   }
-}
-
-/** The reader's day, as ISO writes it. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
