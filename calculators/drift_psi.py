@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from calculators.kit import format
@@ -58,6 +58,7 @@ MOST_BINS = 50
 TINY = 0.0001  # the share of an empty bin, where no size says what half a case would be
 FEW = 5  # cases in a bin: with fewer the noise limit is rough
 DRAWN = 12
+OTHER_BINS = (5, 10, 20)
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,16 @@ class Bin:
 
 
 @dataclass(frozen=True)
+class Binning:
+    """Raw values in so many bins, of which `found` could be told apart."""
+
+    bins: int
+    found: int
+    psi: float
+    noise_limit: float
+
+
+@dataclass(frozen=True)
 class Result:
     """The index, what chance would give, and each bin's part.
 
@@ -184,6 +195,7 @@ class Result:
     `size_for_moderate` is how many cases each side needs, with these bins,
     before chance alone stays below 0.10. `empty_bins` are empty on one side and were
     counted as half a case there; `degrees` are the bins that hold anything, less one.
+    `by_number_of_bins` is for raw values only.
     """
 
     psi: float
@@ -197,6 +209,7 @@ class Result:
     empty_bins: int
     degrees: int
     size_for_moderate: float
+    by_number_of_bins: tuple[Binning, ...]
 
 
 @dataclass(frozen=True)
@@ -243,19 +256,17 @@ def _names(typed: str) -> list[str]:
     return [" ".join(name.split()) for name in typed.split(between) if name.strip()]
 
 
-def sort(inputs: Inputs) -> Sorted:
+def sort(inputs: Inputs, kind: str, before: Sequence[float], now: Sequence[float]) -> Sorted:
     """Both lists in the same bins."""
-    before, now = numbers(inputs.reference), numbers(inputs.current)
-    kind = read_as(inputs.kind, before, now)
     if kind == "samples":
         return _sorted_samples(before, now, inputs.bins)
     names = tuple(_names(inputs.names))
     if len(names) != len(before):
         names = tuple(f"Bin {n}" for n in range(1, len(before) + 1))
-    sizes = (math.fsum(before), math.fsum(now))
+    sizes: tuple[float | None, float | None] = (math.fsum(before), math.fsum(now))
     if kind == "shares":
-        return Sorted(names, before, now, inputs.reference_size, inputs.current_size)
-    return Sorted(names, before, now, *sizes)
+        sizes = (inputs.reference_size, inputs.current_size)
+    return Sorted(names, tuple(before), tuple(now), *sizes)
 
 
 def _sorted_samples(before: Sequence[float], now: Sequence[float], bins: int) -> Sorted:
@@ -277,7 +288,9 @@ def _sorted_samples(before: Sequence[float], now: Sequence[float], bins: int) ->
 
 def compute(inputs: Inputs) -> Result:
     """The index over all bins, and the noise limit for as many bins as hold anything."""
-    both = sort(inputs)
+    before, now = numbers(inputs.reference), numbers(inputs.current)
+    kind = read_as(inputs.kind, before, now)
+    both = sort(inputs, kind, before, now)
     found = _by_bin(both)
     psi = math.fsum(part.psi for part in found)
     degrees = sum(part.reference_share + part.current_share > 0 for part in found) - 1
@@ -289,14 +302,29 @@ def compute(inputs: Inputs) -> Result:
         reading=_reading(psi),
         noise_limit=noise,
         beyond_noise=None if noise is None else psi > noise,
-        read_as=read_as(inputs.kind, numbers(inputs.reference), numbers(inputs.current)),
+        read_as=kind,
         reference_size=n,
         current_size=m,
         by_bin=found,
         empty_bins=sum((part.reference_share == 0) != (part.current_share == 0) for part in found),
         degrees=degrees,
         size_for_moderate=rounded_up(2 * chi_square / MODERATE),
+        by_number_of_bins=tuple(_other_numbers(inputs, before, now)) if kind == "samples" else (),
     )
+
+
+def _other_numbers(
+    inputs: Inputs, before: Sequence[float], now: Sequence[float]
+) -> Iterator[Binning]:
+    """The same raw values in other numbers of bins."""
+    for bins in sorted({*OTHER_BINS, inputs.bins}):
+        if bins <= len(before):
+            both = _sorted_samples(before, now, bins)
+            found = _by_bin(both)
+            noise = (1 / len(before) + 1 / len(now)) * chi_square_quantile(
+                CONFIDENCE, len(found) - 1
+            )
+            yield Binning(bins, len(found), math.fsum(part.psi for part in found), noise)
 
 
 def _by_bin(both: Sorted) -> tuple[Bin, ...]:
@@ -407,18 +435,16 @@ def _sensitivity(inputs: Inputs, result: Result) -> Iterator[Block]:
             f"Where it comes from: {part} of it from “{top.name}”, which went from {old} to {new} "
             "of all cases."
         )
-    if result.read_as == "samples":
-        size = len(numbers(inputs.reference))
-        tried = [bins for bins in sorted({5, 10, 20, inputs.bins}) if bins <= size]
-        body: list[tuple[Cell, ...]] = []
-        for bins in tried:
-            other = compute(replace(inputs, bins=bins, kind="samples"))
-            row = (other.psi, other.noise_limit)
-            body.append((format.count(len(other.by_bin)), *map(format.number, row)))
+    if result.by_number_of_bins:
+        tried = [other.bins for other in result.by_number_of_bins]
+        body: tuple[tuple[Cell, ...], ...] = tuple(
+            (format.count(one.found), format.number(one.psi), format.number(one.noise_limit))
+            for one in result.by_number_of_bins
+        )
         yield Table(
             "What would change this: the number of bins",
             ("Bins", "PSI", "Chance alone"),
-            tuple(body),
+            body,
             (tried.index(inputs.bins),),
         )
 
