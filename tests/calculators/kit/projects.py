@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from hypothesis import strategies as st
@@ -70,16 +71,23 @@ def projects(draw: st.DrawFn) -> Project:
     return Project(draw(abouts()), tuple(entries), tuple(scenarios))
 
 
-def hostile(shape: Any) -> st.SearchStrategy[Any]:
-    """A shape of plain values with some parts of it, at any level, replaced by junk."""
-    if isinstance(shape, dict):
-        parts = {key: hostile(value) for key, value in shape.items()}
-        more = st.dictionaries(st.text(max_size=8), strategies.junk(), max_size=2)
-        whole: st.SearchStrategy[Any] = st.builds(
-            lambda known, extra: extra | known, st.fixed_dictionaries({}, optional=parts), more
-        )
-    elif isinstance(shape, list):
-        whole = st.lists(st.one_of([hostile(part) for part in shape] or [st.none()]), max_size=4)
-    else:
-        whole = st.just(shape)
-    return st.one_of(whole, whole, whole, strategies.junk())
+@st.composite
+def hostile(draw: st.DrawFn, shape: Any) -> Any:
+    """A shape of plain values in which a few parts, at any level, are junk, gone or new."""
+    whole = [json.loads(json.dumps(shape))]
+    for _ in range(draw(st.integers(1, 3))):
+        place, key = whole, 0
+        while isinstance(place[key], dict | list) and place[key] and draw(st.integers(0, 5)):
+            place = place[key]
+            keys = list(place) if isinstance(place, dict) else range(len(place))
+            key = draw(st.sampled_from(keys))
+        deed = draw(st.sampled_from(("junk", "junk", "gone", "new")))
+        if deed == "gone" and place is not whole:
+            del place[key]
+        elif deed == "new" and isinstance(place[key], dict):
+            place[key][draw(st.text(max_size=8))] = draw(strategies.junk())
+        elif deed == "new" and isinstance(place[key], list):
+            place[key].append(draw(strategies.junk()))
+        else:
+            place[key] = draw(strategies.junk())
+    return whole[0]
