@@ -156,8 +156,9 @@ def knowing(
 
 
 def _round(bound: float) -> bool:
-    """Whether a number is too common to say anything of a calculator: 0, or 1, 2 or 5 × 10ⁿ."""
-    return f"{abs(bound):.6e}"[:8] in ("0.000000", "1.000000", "2.000000", "5.000000")
+    """Whether a number is too common to say anything of a calculator: one digit, or 1, 2 or 5 × 10ⁿ."""
+    digit = bound.is_integer() and abs(bound) < 10
+    return digit or f"{abs(bound):.6e}"[:8] in ("1.000000", "2.000000", "5.000000")
 
 
 def declared(source: str) -> tuple[set[str], set[float]]:

@@ -99,7 +99,7 @@ function compose(figure, stamp) {
     make("path", {
       d: `M${EDGE} ${Math.round(rule)}h${width}`,
       stroke: column.ink,
-      "stroke-opacity": 0.25,
+      "stroke-opacity": 0.3,
     }),
     ...column.parts,
   );
