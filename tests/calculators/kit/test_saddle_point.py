@@ -18,8 +18,10 @@ def test_a_binomial_chance_is_exact(hits: int, misses: int, thousandths: int) ->
     """It is n! / (k! (n - k)!) p^k q^(n - k) in fractions, whose logarithm has 13 right digits."""
     p = Fraction(thousandths, 1000)
     exact = math.comb(hits + misses, hits) * p**hits * (1 - p) ** misses
-    # A float may be too small for the chance itself; numerator and denominator are not.
-    expected = math.log(exact.numerator) - math.log(exact.denominator)
+    # A float may be too small for the chance itself, so its logarithm is taken in 50 digits.
+    with localcontext() as context:
+        context.prec = 50
+        expected = float((Decimal(exact.numerator) / exact.denominator).ln())
     found = log_binomial(hits, misses, float(p), float(1 - p))
     assert math.isclose(found, expected, rel_tol=1e-13, abs_tol=2e-13)
 
