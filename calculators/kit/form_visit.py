@@ -43,7 +43,7 @@ KEPT = (
     "you see is kept again with your next change.</p>"
     '<p data-own-state="forgotten" hidden>Forgotten: the values, scenarios and briefs of all '
     "projects.</p></div>"
-    '<button type="button" data-own-state="forgotten" data-unforget hidden>Undo</button>'
+    '<button type="button" data-own-state="forgotten" data-unforget hidden>Bring it back</button>'
     '<button type="button" data-forget title="Deletes what this site keeps in your browser: '
     'values, scenarios and briefs of all projects">Forget everything</button></div>'
 )

@@ -296,7 +296,7 @@ def test_one_click_forgets_everything_and_another_takes_that_back(accuracy: Loca
     expect(headline(accuracy)).to_contain_text("450,000")
     expect(told(line(accuracy), "Forgotten")).to_be_visible()
     assert kept(page) == {}
-    undo = line(accuracy).get_by_role("button", name="Undo")
+    undo = line(accuracy).get_by_role("button", name="Bring it back")
     expect(undo).to_be_focused()
     page.keyboard.press("Enter")
     expect(target(accuracy)).to_have_value("98")
