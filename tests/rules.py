@@ -157,7 +157,7 @@ def knowing(
 
 def _round(bound: float) -> bool:
     """Whether a number is too common to say anything of a calculator: one digit, or 1, 2 or 5 × 10ⁿ."""
-    digit = bound.is_integer() and abs(bound) < 10
+    digit = float(bound).is_integer() and abs(bound) < 10
     return digit or f"{abs(bound):.6e}"[:8] in ("1.000000", "2.000000", "5.000000")
 
 
