@@ -213,7 +213,8 @@ class Visit {
     const own = this.#own;
     this.#begin();
     const aside = own.exists && !same(own.work.values, values);
-    const before = this.#banner.before(`${today()}, ${new Date().toTimeString().slice(0, 5)}`);
+    const [time = ""] = new Date().toTimeString().split(" ");
+    const before = this.#banner.before(`${today()}, ${time}`);
     if (aside) {
       store.keepScenarios(name, [...store.scenarios(name), { name: before, ...own.work }]);
     }
