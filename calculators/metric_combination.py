@@ -810,7 +810,7 @@ PRESETS = (
                 Metric("cost per month", "lower", weight=2, limit=700),
             ),
             {
-                "Today's model": (88, 71, 0.05, 60),
+                "First model": (88, 71, 0.05, 60),
                 "Small language model": (92, 84, 0.2, 250),
                 "Large language model": (94.5, 93, 2.4, 1400),
                 "Small plus large": (93.5, 90, 0.9, 600),
