@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from calculators.kit import run
 from calculators.kit.blocks import Headline
@@ -50,3 +50,9 @@ def banner(part: Locator) -> Locator:
 def told(part: Locator, words: str) -> Locator:
     """These words where the reader can see them; a page has many more that are hidden."""
     return part.get_by_text(words).filter(visible=True)
+
+
+def all_calculators(page: Page) -> None:
+    """Follow a link to the list of calculators, which the theme puts in place of this page."""
+    page.get_by_role("link", name="All calculators").first.click()
+    expect(page.locator("h1")).to_contain_text("Calculators")

@@ -241,7 +241,8 @@ def test_one_runtime_serves_all_pages(page: Page) -> None:
     part.get_by_label("Target accuracy", exact=True).fill("99.5")
     expect(headline(part)).to_contain_text("950,000", timeout=STARTING)
     runtimes = [url for url in asked if url.endswith("pyodide.asm.wasm")]
-    page.get_by_role("link", name="Impact versus cost").first.click()
+    page.get_by_role("link", name="All calculators").first.click()
+    page.locator("article").get_by_role("link", name="Impact versus cost").first.click()
     other = calculator(page, "impact-vs-cost")
     expect(other).to_be_visible()
     other.locator("tbody [data-column='name']").first.fill("Renamed project")
