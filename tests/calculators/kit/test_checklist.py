@@ -228,7 +228,7 @@ class TestPage:
             "Owner on An item",
             "Due on An item",
         ]
-        assert page.all("a", href="#oven")[0]["aria-label"] == "Link to An item"
+        assert page.all("a", href="#oven")[0]["aria-label"] == "Copy the link to An item"
 
     def test_only_a_decisive_item_says_when_to_answer_no(self) -> None:
         """There it decides."""
