@@ -37,8 +37,9 @@ from calculators.kit.blocks import (
     Working,
 )
 from calculators.kit.inputs import Form, Preset, Problem, choice, number, percent, rows
+from calculators.kit.learning_curve import Measured, fit, problems
 from calculators.kit.rates import accuracy, error_rate, fraction, nines
-from calculators.kit.statistics import PowerLaw, fit_power_law
+from calculators.kit.statistics import PowerLaw
 
 TITLE = "Cost of accuracy"
 QUESTION = "What does each extra nine of accuracy cost, and at which accuracy should we stop?"
@@ -53,14 +54,6 @@ MODELS = {
 SHORT = {"tenfold": "Tenfold", "power-law": "Power law", "equal-work": "Equal work"}
 
 LARGEST_LOG = 600.0  # e**600 is still a float; beyond it there is no number to show
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One point of a learning curve that the team has measured."""
-
-    examples: float = number(None, "Training examples", above=0, example=1000)
-    error: float = percent(None, "Error %", above=0, below=100, example=20)
 
 
 @dataclass(frozen=True)
@@ -172,24 +165,7 @@ class Inputs(Form):
         if fraction(self.error_floor) >= error_rate(self.current_accuracy):
             today = 100 * error_rate(self.current_accuracy)
             yield Problem("error_floor", f"Enter less than {today:.10g}: that is today's error.")
-        if len(self.learning_curve) == 1:
-            message = "Add a second point, or remove this one: one point gives no slope."
-            yield Problem("learning_curve", message)
-        low = [row for row, p in enumerate(self.learning_curve) if p.error <= self.error_floor]
-        for row in low:
-            message = f"Enter an error above the floor of {_typed(self.error_floor)}."
-            yield Problem("learning_curve", message, row, "error")
-        if len(self.learning_curve) > 1 and not low:
-            fit = _fit(self)
-            if fit is None:
-                message = "Use at least two different numbers of examples."
-                yield Problem("learning_curve", message)
-            elif fit.exponent < 0.001:
-                message = (
-                    "Errors must fall as examples grow. These do not, so no exponent can be "
-                    "fitted: check the points, or remove them and enter an exponent."
-                )
-                yield Problem("learning_curve", message)
+        yield from problems("learning_curve", self.learning_curve, self.error_floor)
 
 
 @dataclass(frozen=True)
@@ -266,7 +242,7 @@ def compute(inputs: Inputs) -> Result:
     removed = predictions * (now - then)
     best = best_error(inputs)
     built = None if best is None else cost(inputs, inputs.model, best)
-    fit = _fit(inputs)
+    fitted = fit(inputs.learning_curve, inputs.error_floor)
     return Result(
         current_nines=nines(now),
         target_nines=nines(then),
@@ -285,9 +261,9 @@ def compute(inputs: Inputs) -> Result:
         best_total_cost=None
         if best is None or built is None
         else built + predictions * inputs.cost_per_error * (best + floor),
-        fitted_exponent=None if fit is None else fit.exponent,
-        fitted_exponent_standard_error=None if fit is None else fit.standard_error,
-        examples_at_target=_examples(fit, then - floor),
+        fitted_exponent=None if fitted is None else fitted.exponent,
+        fitted_exponent_standard_error=None if fitted is None else fitted.standard_error,
+        examples_at_target=_examples(fitted, then - floor),
     )
 
 
@@ -510,8 +486,8 @@ def _power(inputs: Inputs, model: str) -> float:
     """k: how steeply cost rises as error falls."""
     if model == "tenfold":
         return math.log10(inputs.multiplier)
-    fit = _fit(inputs)
-    return 1 / (inputs.exponent if fit is None else fit.exponent)
+    fitted = fit(inputs.learning_curve, inputs.error_floor)
+    return 1 / (inputs.exponent if fitted is None else fitted.exponent)
 
 
 def _per_nine(inputs: Inputs, model: str) -> float | None:
@@ -522,20 +498,11 @@ def _per_nine(inputs: Inputs, model: str) -> float | None:
     return 10**power if power < 300 else None
 
 
-def _fit(inputs: Inputs) -> PowerLaw | None:
-    """The learning curve's power law above the floor, if two points or more were given."""
-    curve, floor = inputs.learning_curve, fraction(inputs.error_floor)
-    if len(curve) < 2:
-        return None
-    errors = [fraction(point.error) - floor for point in curve]
-    return fit_power_law([point.examples for point in curve], errors)
-
-
-def _examples(fit: PowerLaw | None, above_floor: float) -> float | None:
+def _examples(fitted: PowerLaw | None, above_floor: float) -> float | None:
     """Training examples that the fitted curve needs for an error above the floor."""
-    if fit is None or above_floor <= 0:
+    if fitted is None or above_floor <= 0:
         return None
-    log_examples = (fit.log_scale - math.log(above_floor)) / fit.exponent
+    log_examples = (fitted.log_scale - math.log(above_floor)) / fitted.exponent
     return math.exp(log_examples) if log_examples < LARGEST_LOG else None
 
 

@@ -13,7 +13,6 @@ from calculators.cost_of_accuracy import (
     MODELS,
     PRESETS,
     Inputs,
-    Measured,
     Result,
     best_error,
     compute,
@@ -22,6 +21,7 @@ from calculators.cost_of_accuracy import (
 )
 from calculators.kit.blocks import Chart, Headline, Note, Report, Table, notes, summary
 from calculators.kit.inputs import InputError
+from calculators.kit.learning_curve import Measured
 from calculators.kit.rates import error_rate, fraction
 
 models = st.sampled_from(list(MODELS))
