@@ -13,6 +13,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 
@@ -28,6 +29,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+# Machines that run tests can be slow and busy; who waits for nothing fails no sooner.
+expect.set_options(timeout=30_000)
 
 NewPage = Callable[..., Page]
 
