@@ -56,10 +56,12 @@ def replace(form: type, name: str, lines: Cells, others: Mapping[str, Any]) -> P
     `others` holds the wire values of the form. Raises `InputError` for too many columns.
     """
     field = _table(form, name)
-    if isinstance(field, Grid) and _names_columns(lines[0]):
-        return _replace_grid(form, name, field, lines, others)
     columns = columns_of(form, name, others)
     header = list(columns)
+    # The form's own columns may be called like numbers.
+    own = lines[0][1:] == header[1:]
+    if isinstance(field, Grid) and (own or _names_columns(lines[0])):
+        return _replace_grid(form, name, field, lines, others)
     blank = [field.blank().get(column, "") for column in header]
     names = header_of(lines[0], columns) if isinstance(field, Rows) else None
     if names is not None:

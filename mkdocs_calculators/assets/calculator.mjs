@@ -8,7 +8,7 @@ import { editTable } from "./editing.mjs";
 import { Failure } from "./engine.mjs";
 import { Errors } from "./errors.mjs";
 import { focusOn } from "./focus.mjs";
-import { built, collect, fill, isControl, syncSlider } from "./form.mjs";
+import { built, collect, fill, isControl, same, syncSlider } from "./form.mjs";
 import { Inquiry } from "./inquiry.mjs";
 import { attachKept } from "./kept.mjs";
 import { attachLinks } from "./link.mjs";
@@ -83,6 +83,8 @@ export class Calculator extends EventTarget {
       signal,
     );
     this.#listen();
+    // A page that is bound anew may have been filled in before, and not have been answered.
+    if (!same(this.values(), this.built())) this.#inquiry.ask();
   }
 
   /** Its public name. */

@@ -358,6 +358,8 @@ export class Store extends EventTarget {
       this.#seen.delete(key);
       this.#held.delete(key);
     }
+    // What seemed lost may have been removed there, before this tab was told.
+    if (this.trouble === "evicted") this.#become(undefined);
     const [first = "", ...others] = keys;
     // In another project, all records are others.
     this.#tell(others.length > 0 || first === PROJECTS ? "" : first);

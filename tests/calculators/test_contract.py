@@ -340,6 +340,14 @@ def test_examples_can_be_taken_along(calculator: Calculator) -> None:
         comes_back(calculator, preset.inputs)
 
 
+def test_a_column_called_like_a_number_comes_back() -> None:
+    """A header of the form's own names is one, though it looks like a row of data."""
+    calculator = load("metric-combination")
+    metrics = [["name", "better", "weight", "limit"], ["0", "higher", "1", ""]]
+    models = [["name", "0"], ["A", "1"], ["B", "2"]]
+    comes_back(calculator, calculator.inputs.read({"metrics": metrics, "models": models}))
+
+
 @settings(some, max_examples=40)
 @given(data=st.data())
 def test_any_inputs_can_be_taken_along(calculator: Calculator, data: st.DataObject) -> None:

@@ -250,6 +250,15 @@ test("what another tab changes or forgets is told, and is no eviction", () => {
   assert.deepEqual(told, ["calculators/1/work/shoe", "calculators/1/work/shoe", "", ""]);
 });
 
+test("a record that another tab has removed is no eviction, even if it is missed first", () => {
+  store.keepWork("shoe", work("42"));
+  shelf.records.clear();
+  assert.equal(store.work("shoe"), undefined);
+  assert.equal(store.trouble, "evicted");
+  another(null);
+  assert.equal(store.trouble, undefined);
+});
+
 test("a page that comes back from the browser's cache looks again", () => {
   store.keepWork("shoe", work("42"));
   told.length = 0;
