@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
+from .reading import all_calculators
+
 ACCURACY = "/calculators/cost-of-accuracy/"
 PROJECTS = "/calculators/impact-vs-cost/"
 METRICS = "/calculators/metric-combination/"
@@ -241,7 +243,7 @@ def test_one_runtime_serves_all_pages(page: Page) -> None:
     part.get_by_label("Target accuracy", exact=True).fill("99.5")
     expect(headline(part)).to_contain_text("950,000", timeout=STARTING)
     runtimes = [url for url in asked if url.endswith("pyodide.asm.wasm")]
-    page.get_by_role("link", name="All calculators").first.click()
+    all_calculators(page)
     page.locator("article").get_by_role("link", name="Impact versus cost").first.click()
     other = calculator(page, "impact-vs-cost")
     expect(other).to_be_visible()
