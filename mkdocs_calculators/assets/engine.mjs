@@ -120,9 +120,14 @@ export class Engine extends EventTarget {
   #hear(message) {
     if ("id" in message) this.#settle(message);
     else if ("failed" in message) this.#fail(message.failed, message.detail);
-    else if (message.progress < 1) {
+    else if (this.state === "starting") this.#advance(message.progress);
+  }
+
+  /** @param {number} progress one that is counted after the start takes nothing back */
+  #advance(progress) {
+    if (progress < 1) {
       this.#watch("stalled", STALL_MS);
-      this.#become("starting", message.progress);
+      this.#become("starting", progress);
     } else {
       clearTimeout(this.#clock);
       this.#become("ready", 1);

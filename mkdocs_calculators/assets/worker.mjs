@@ -30,7 +30,11 @@ let told = 0;
 /** @param {number} more */
 function count(more) {
   bytes += more;
-  const progress = Math.min(bytes / total, 1) * DOWNLOADED;
+  advance(Math.min(bytes / total, 1) * DOWNLOADED);
+}
+
+/** @param {number} progress never falls: the last download may be counted after Python's start */
+function advance(progress) {
   if (progress < told + STEP) return;
   told = progress;
   tell({ progress });
@@ -72,7 +76,7 @@ async function boot(fail) {
   sources.catch(fail);
   const { loadPyodide } = await load("pyodide.mjs");
   const pyodide = await loadPyodide({ indexURL: home, packageBaseUrl: home });
-  tell({ progress: BOOTED });
+  advance(BOOTED);
   pyodide.FS.writeFile("/calculators.zip", new Uint8Array(await sources));
   pyodide.pyimport("sys").path.insert(0, "/calculators.zip");
   pyodide.pyimport("calculators.kit.run"); // behind the door, and wanted by the first question
@@ -114,7 +118,7 @@ if (typeof WebAssembly === "undefined") {
       boot(reject).then(resolve, reject);
     });
     addEventListener("message", ({ data }) => tell(answer(ask, data)));
-    tell({ progress: 1 });
+    advance(1);
   } catch (error) {
     tell({ failed: "start", detail: lastLine(error) });
   }

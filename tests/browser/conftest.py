@@ -1,7 +1,8 @@
 """A real browser on the built site. Any complaint of the browser fails the test."""
 
+import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +35,23 @@ ARGUMENTS = [
 expect.set_options(timeout=30_000)
 
 NewPage = Callable[..., Page]
+
+LOG = logging.getLogger(__name__)
+FAILED = pytest.StashKey[bool]()
+
+# What a page says of how its calculators stand, for who reads of a failed test.
+SHOWN = """() => [...document.querySelectorAll("[data-state], [data-failure], [data-banner]")]
+    .filter((part) => part.checkVisibility()).map((part) => part.innerText.trim())"""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note on a test that it has failed, for the fixtures that clear up after it."""
+    report = yield
+    item.stash[FAILED] = report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +98,9 @@ def complaints(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, server: str, complaints: list[str]) -> Iterator[NewPage]:
+def new_page(
+    request: pytest.FixtureRequest, browser: Browser, server: str, complaints: list[str]
+) -> Iterator[NewPage]:
     """Opens an empty page in a browser context of its own, which takes Playwright's options.
 
     `new_page(color_scheme="dark", viewport={"width": 360, "height": 800})`. Addresses such as
@@ -97,6 +117,9 @@ def new_page(browser: Browser, server: str, complaints: list[str]) -> Iterator[N
 
     yield open_page
     for context in contexts:
+        if request.node.stash.get(FAILED, False):
+            for page in context.pages:
+                LOG.warning("%s showed %s", page.url, page.evaluate(SHOWN))
         context.close()
 
 

@@ -72,6 +72,18 @@ describe("starting", () => {
     assert.deepEqual(workers[0].sent, [{ id: 1, verb: "a", request: "{}" }]);
   });
 
+  test("a download that is counted after the start takes nothing back", async () => {
+    const answer = engine.ask("answer", "{}");
+    workers[0].say(ready);
+    workers[0].say({ progress: 0.7 });
+    assert.equal(engine.state, "ready");
+    workers[0].answer("one");
+    assert.equal(await answer, "one");
+    const next = engine.ask("answer", "{}");
+    workers[0].answer("two");
+    assert.equal(await next, "two");
+  });
+
   test("state and progress are told as they move", () => {
     const seen = [];
     engine.addEventListener("change", () => seen.push([engine.state, engine.progress]));
