@@ -54,7 +54,7 @@ def tools(ident: str, words: str) -> str:
         f'{_opens(ident, "save", "Save as", _SAVE)}<button type="button" data-print>Print</button>'
         f"{_opens(ident, 'open', 'Open a file', _open(ident))}"
         f"{_opens(ident, 'embed', 'Embed', _embed(ident, words))}"
-        '<a data-home hidden target="_blank" rel="noopener">Open the full page</a></div>'
+        '<a data-home hidden href="" target="_blank" rel="noopener">Open the full page</a></div>'
         '<p class="calculator__said" role="status" data-said></p>'
         '<textarea readonly rows="6" data-by-hand hidden aria-label="Text to copy"></textarea>'
         f"<template data-words>{_words()}</template></div>"

@@ -43,4 +43,4 @@ def test_the_page_holds_every_note_once(site: Path) -> None:
 
 def test_the_search_does_not_find_the_notes_twice(site: Path) -> None:
     """The page is for paper only."""
-    assert '"notes/print/' not in (site / "search/search_index.json").read_text("utf-8")
+    assert '"notes/print/' not in (site / "search/pages.json").read_text("utf-8")

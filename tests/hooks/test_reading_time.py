@@ -44,4 +44,4 @@ def test_every_note_shows_it_under_its_title_and_no_other_page(site: Path) -> No
 
 def test_the_search_does_not_find_it(site: Path) -> None:
     """Nobody looks for it."""
-    assert "minutes to read" not in (site / "search/search_index.json").read_text("utf-8")
+    assert "minutes to read" not in (site / "search/pages.json").read_text("utf-8")

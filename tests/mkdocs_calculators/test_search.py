@@ -60,7 +60,7 @@ Found = dict[str, dict[str, str]]
 @pytest.fixture(scope="session")
 def index(site: Path) -> Found:
     """What the site's search knows, by its location."""
-    entries = json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]
+    entries = json.loads((site / "search/pages.json").read_text("utf-8"))
     return {entry["location"]: entry for entry in entries}
 
 
