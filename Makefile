@@ -60,8 +60,8 @@ lock: setup ## Take the newest packages that pyproject.toml and package.json all
 	$(call step,Locking npm packages in package-lock.json)
 	@npm update --package-lock-only $(or-offline)
 
-bench: setup ## Measure speed and size, and write a table
-	@python -m tests.bench
+bench: setup ## Measure speed and size, and write tables (ARGS="--only boot --runs 3")
+	@python -m tests.bench $(ARGS)
 
 clean: ## Remove all that these commands made
 	rm -rf .venv node_modules site build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info

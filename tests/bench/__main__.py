@@ -1,78 +1,111 @@
-"""Measure the built site beside bare Pyodide: `make bench`, or `python -m tests.bench 7` runs.
+"""Measure speed and size: `make bench`, or `python -m tests.bench --only boot --runs 3`.
 
-Both are visited in turn, in fresh browser profiles, over a fast and a slow
-line, from one server on this machine that compresses with gzip. Machines are
-noisy, so read the medians and the ratios, not single times. The table is
-printed and written to `build/bench.md`.
+What is compared takes turns in each run, so that what the machine does beside touches all alike:
+read the medians and the ratios, not single times. The tables are printed and written to
+`build/bench.md` and `build/bench.json`.
 """
 
+import argparse
 import os
-import platform
-import statistics
+import subprocess
 import sys
 import tempfile
-from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.bench import visits
-from tests.bench.network import FAST, SLOW, Line, serve
+from tests.bench import boot, references
+from tests.bench.browsing import Browsers, reader
+from tests.bench.compress import ENCODINGS, Packer
+from tests.bench.network import FAST, SLOW, Host, serve
+from tests.bench.packages import Packages, packages
+from tests.bench.record import Part, Record
+from tests.bench.report import Samples, Table
 from tests.browser.browser import ROOT, find_chromium, node
-from tests.browser.conftest import ARGUMENTS
 
-REFERENCE = "bare, first visit (ms)"
+
+@dataclass(frozen=True)
+class Bench:
+    """What the parts measure with."""
+
+    browsers: Browsers
+    packages: Packages
+    site: Path
+    scratch: Path
+    encoding: str
+    runs: int
+    short: bool
+
+    def host(self, extra: Mapping[str, bytes | Path] | None = None) -> Host:
+        """A host of the site and more, with everything compressed ahead of time."""
+        host = Host(self.site, Packer(self.encoding), extra or {})
+        host.prepare()
+        return host
+
+
+def measure_boot(bench: Bench) -> list[Table]:
+    """How long until Python answers, on two lines."""
+    host = bench.host(references.pages(bench.packages, bench.scratch))
+    beside = () if bench.short else references.OTHERS
+    visits = (boot.compared(references.BARE), *boot.OURS, *map(boot.compared, beside))
+    tables = []
+    for line in (FAST, SLOW):
+        samples = Samples()
+        for run in range(bench.runs):
+            for visit in visits:
+                with (
+                    serve(host, line) as (address, meter),
+                    reader(bench.browsers, address, meter) as visitor,
+                ):
+                    samples.add(visit(visitor))
+            say(f"boot, {line.name}: run {run + 1} of {bench.runs}")
+        tables.append(samples.table(f"Until Python answers: {line.name}", "Of bare", boot.COMPARED))
+    return tables
+
+
+PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {"boot": measure_boot}
 
 
 def main() -> None:
     """Build, measure, print."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    options = arguments()
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node()))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        build(load_config(str(ROOT / "mkdocs.yml"), site_dir=folder))
-        chromium = find_chromium(playwright)
-        browser = playwright.chromium.launch(
-            executable_path=chromium.executable,
-            args=ARGUMENTS,
-            env={**os.environ, **chromium.environment},
+        browsers = Browsers(playwright, find_chromium(playwright))
+        scratch = Path(folder)
+        site = options.site or scratch / "site"
+        if not options.site:
+            build = ["mkdocs", "build", "--quiet", "--site-dir", str(site)]
+            subprocess.run([sys.executable, "-m", *build], cwd=ROOT, check=True)
+        bench = Bench(
+            browsers, packages(), site, scratch, options.encoding, options.runs, options.short
         )
-        tables = [measure(browser, Path(folder), line, runs) for line in (FAST, SLOW)]
-        version = browser.version
-        browser.close()
-    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    text = f"{machine}, Chromium {version}, {runs} runs each, gzip.\n\n" + "\n".join(tables)
-    print(text)
-    target = ROOT / "build" / "bench.md"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+        record = Record.of_this_machine(browsers, bench.packages)
+        for name in options.only or PARTS:
+            tables = PARTS[name](bench)
+            record = record.with_part(name, Part(options.runs, ENCODINGS[options.encoding], tables))
+            record.write()
+    print(record.markdown())
 
 
-def measure(browser: Browser, site: Path, line: Line, runs: int) -> str:
-    """Visit both pages in turn, and give the table of one line."""
-    samples: dict[str, list[float]] = defaultdict(list)
-    for run in range(runs):
-        for visit in (visits.bare, visits.ours):
-            with serve(site, line, visits.extra_pages(site)) as (address, meter):
-                for name, value in visit(browser, address, meter).items():
-                    samples[name].append(value)
-        print(f"{line.name}: run {run + 1} of {runs}", file=sys.stderr)
-    return table(line, samples)
-
-
-def table(line: Line, samples: dict[str, list[float]]) -> str:
-    """Median, minimum and maximum of each figure, and times as a ratio to bare Pyodide."""
-    reference = statistics.median(samples[REFERENCE])
-    rows = [
-        f"| {name} | {statistics.median(values):,.4g} | {min(values):,.4g} | {max(values):,.4g} | "
-        + (f"{statistics.median(values) / reference:.3f} |" if name.endswith("(ms)") else "|")
-        for name, values in samples.items()
-    ]
-    head = (
-        f"### {line.name}\n\n| What | Median | Min | Max | Ratio to bare |\n|---|---|---|---|---|\n"
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--only", action="append", choices=PARTS, help="a part; may be repeated")
+    parser.add_argument("--runs", type=int, default=5, help="how often each is measured")
+    parser.add_argument(
+        "--encoding", choices=ENCODINGS, default="br", help="how the server compresses"
     )
-    return head + "\n".join(rows) + "\n"
+    parser.add_argument("--short", action="store_true", help="leave out markdown-exec and PyScript")
+    parser.add_argument("--site", type=Path, help="a built site to measure, instead of this one")
+    return parser.parse_args()
+
+
+def say(text: str) -> None:
+    """Tell how far it is, beside the tables."""
+    print(text, file=sys.stderr)
 
 
 if __name__ == "__main__":

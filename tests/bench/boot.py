@@ -1,0 +1,141 @@
+"""What a visitor waits for until Python answers: on this site, and on what is compared with."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.bench.browsing import SAVE_DATA, Reader
+from tests.bench.references import ANSWER, Reference
+
+CALCULATOR = "/calculators/cost-of-accuracy/"
+INTENT = 600
+"""Milliseconds from the pointer on the form to the edit, in the row about intent."""
+
+# From the page's start to the reference's result on screen.
+AWAIT_RESULT = """([selector, answer]) => new Promise((resolve) => {
+  const look = (watcher) => {
+    if (document.querySelector(selector)?.textContent.trim() !== answer) return;
+    watcher?.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  };
+  const watcher = new MutationObserver(() => look(watcher));
+  watcher.observe(document, { childList: true, subtree: true, characterData: true });
+  look(watcher);
+})"""
+
+# From an edit, made without any earlier sign of intent, to the new answer on screen.
+EDIT = """([name, value, answer]) => new Promise((resolve) => {
+  const calculator = document.querySelector("[data-calculator]");
+  const field = calculator.querySelector(`[name='${name}']`);
+  const start = performance.now();
+  const watcher = new MutationObserver(() => {
+    if (!calculator.querySelector("[data-result]").textContent.includes(answer)) return;
+    watcher.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+  });
+  watcher.observe(calculator, { childList: true, subtree: true, characterData: true });
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+FIRST_EDIT = ["target_accuracy", "98.5", "98.5"]
+
+SCROLL = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += 400) {
+    scrollTo(0, y);
+    await new Promise(requestAnimationFrame);
+  }
+  scrollTo(0, 0);
+}"""
+
+Sample = dict[str, float]
+Visit = Callable[[Reader], Sample]
+
+
+def compared(reference: Reference) -> Visit:
+    """The visit to something that is compared with."""
+
+    def visit(reader: Reader) -> Sample:
+        sample = {}
+        for name in ("first visit", "second visit"):
+            before = reader.meter.sent, reader.meter.requests
+            with reader.visit(reference.script) as page:
+                page.goto(reader.address + reference.address, wait_until="commit")
+                took = page.evaluate(AWAIT_RESULT, [reference.shown, ANSWER])
+                longest = longest_block(page)
+                reader.settle(page)
+            start = f"{reference.name}, {name}:"
+            sample[f"{start} first result (ms)"] = took
+            sample[f"{start} transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
+            sample[f"{start} requests"] = reader.meter.requests - before[1]
+            sample[f"{start} longest block (ms)"] = longest
+        return sample
+
+    return visit
+
+
+def ours_with_intent(reader: Reader) -> Sample:
+    """Somebody who reads, then points at the form and soon edits; and who comes back later."""
+    sample = {}
+    with reader.visit() as page:
+        page.goto(reader.address + CALCULATOR)
+        reader.settle(page)
+        page.evaluate(SCROLL)
+        reader.settle(page)
+        sample["page, read only: first contentful paint (ms)"] = page.evaluate("seen.paint")
+        sample["page, read only: answer painted (ms)"] = page.evaluate("seen.answer")
+        sample["page, read only: transferred (kB)"] = reader.meter.sent / 1000
+        sample["page, read only: requests"] = reader.meter.requests
+        sample["page, read only: longest block (ms)"] = longest_block(page)
+        page.hover("[data-calculator] form label >> nth=0")
+        page.wait_for_timeout(INTENT)
+        sample[f"first edit, pointer on the form {INTENT} ms before: new answer (ms)"] = (
+            page.evaluate(EDIT, FIRST_EDIT)
+        )
+        reader.settle(page)
+        sample["layout shift, from arrival to the first new answer"] = page.evaluate("seen.shift")
+    before = reader.meter.sent, reader.meter.requests
+    with reader.visit(SAVE_DATA) as page:
+        page.goto(reader.address + CALCULATOR)
+        reader.settle(page)
+        sample["second visit: first contentful paint (ms)"] = page.evaluate("seen.paint")
+        sample["second visit, first edit: new answer (ms)"] = page.evaluate(EDIT, FIRST_EDIT)
+        reader.settle(page)
+        sample["second visit: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
+        sample["second visit: requests"] = reader.meter.requests - before[1]
+    return sample
+
+
+def ours_cold(reader: Reader) -> Sample:
+    """Somebody who saves data, so that nothing starts before the edit itself."""
+    sample = {}
+    with reader.visit(SAVE_DATA) as page:
+        page.goto(reader.address + CALCULATOR)
+        reader.settle(page)
+        before = reader.meter.sent, reader.meter.requests
+        page.evaluate("seen.longest = 0")
+        sample["first edit, no sign before: new answer (ms)"] = page.evaluate(EDIT, FIRST_EDIT)
+        reader.settle(page)
+        sample["runtime: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
+        sample["runtime: requests"] = reader.meter.requests - before[1]
+        sample["while the runtime boots: longest block (ms)"] = longest_block(page)
+    return sample
+
+
+def longest_block(page: Page) -> float:
+    """For how long at most the page could not have reacted so far."""
+    page.wait_for_timeout(50)
+    longest: float = page.evaluate("seen.longest")
+    return longest
+
+
+OURS: tuple[Visit, ...] = (ours_with_intent, ours_cold)
+
+FIRST_RESULT = "bare Pyodide, first visit: first result (ms)"
+COMPARED = {
+    " result (ms)": FIRST_RESULT,
+    " answer (ms)": FIRST_RESULT,
+    " paint (ms)": FIRST_RESULT,
+    " painted (ms)": FIRST_RESULT,
+    " transferred (kB)": "bare Pyodide, first visit: transferred (kB)",
+}
+"""What a figure whose name ends so is compared with."""
