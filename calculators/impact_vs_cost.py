@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from calculators.kit import format
@@ -285,7 +286,7 @@ def compute(inputs: Inputs) -> Result:
     order = sorted(range(len(places)), key=places.__getitem__)
     projects = [inputs.projects[n] for n in order]
     worths = [_worths(project) for project in projects]
-    shares = rank_shares(_under_all_weightings(worths))
+    shares = _rank_shares(tuple(worths))
     ranked = tuple(
         Ranked(
             name=project.name,
@@ -331,13 +332,23 @@ def _at_least(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return all(a >= b for a, b in zip(one, other, strict=True))
 
 
-def _under_all_weightings(worths: Sequence[tuple[float, ...]]) -> Iterator[list[float]]:
-    """Impact times feasibility, which ranks as its root does, under each weighting."""
-    for (a, b, c, d), (e, f, g) in weightings(len(LENSES), len(DRIVERS), points=WEIGHTINGS):
-        yield [
-            (a * s + b * t + c * u + d * v) * (e * x + f * y + g * z)
-            for s, t, u, v, x, y, z in worths
-        ]
+@lru_cache(maxsize=4)
+def _rank_shares(worths: tuple[tuple[float, ...], ...]) -> list[list[float]]:
+    """How often each project takes each rank; the reader's own weights play no part."""
+    return rank_shares(zip(*map(_under_all_weightings, worths), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _under_all_weightings(worth: tuple[float, ...]) -> list[float]:
+    """Impact times feasibility, which ranks as its root does, under each weighting.
+
+    It is kept, because an edit changes one project and leaves the others.
+    """
+    s, t, u, v, x, y, z = worth
+    return [
+        (a * s + b * t + c * u + d * v) * (e * x + f * y + g * z)
+        for (a, b, c, d), (e, f, g) in weightings(len(LENSES), len(DRIVERS), points=WEIGHTINGS)
+    ]
 
 
 def _quadrant(inputs: Inputs, project: Project) -> str:
@@ -708,6 +719,7 @@ def _words(value: float) -> str:
 
 def _share(value: float) -> Quantity:
     """A share of all weightings, to the whole percent that it is good for."""
+    value = settled(value)
     if 0 < value < 0.005 or 0.995 < value < 1:
         return Quantity(value * 100, "<1 %" if value < 0.5 else ">99 %")
     return format.count(value * 100, "%")

@@ -17,6 +17,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import repeat
 from operator import mul
 
@@ -55,7 +56,7 @@ from calculators.kit.inputs import (
     unique,
 )
 from calculators.kit.means import exact, f_beta, geometric_mean, harmonic_mean, mean
-from calculators.kit.weights import POINTS, rank_shares, weightings
+from calculators.kit.weights import POINTS, first_shares, weightings
 from calculators.kit.words import listed, short
 
 TITLE = "Metric combination"
@@ -316,14 +317,15 @@ def _first_shares(
     values: Mapping[str, Sequence[Fraction]], front: Sequence[str]
 ) -> dict[str, float]:
     """How often each model has the best weighted mean. Only the Pareto front can have it."""
-    lines = [[float(value) for value in values[name]] for name in front]
-    scored = (
-        [math.fsum(map(mul, weights, line)) for line in lines]
-        for (weights,) in weightings(len(lines[0]))
-    )
-    shares = dict.fromkeys(values, 0.0)
-    shares.update((name, ranks[0]) for name, ranks in zip(front, rank_shares(scored), strict=True))
-    return shares
+    scores = [_under_all_weightings(tuple(map(float, values[name]))) for name in front]
+    shares = first_shares(zip(*scores, strict=True))
+    return dict.fromkeys(values, 0.0) | dict(zip(front, shares, strict=True))
+
+
+@lru_cache(maxsize=64)
+def _under_all_weightings(line: tuple[float, ...]) -> list[float]:
+    """A model's weighted mean under each weighting; an edit changes few models, so it is kept."""
+    return [math.fsum(map(mul, weights, line)) for (weights,) in weightings(len(line))]
 
 
 def _misses(inputs: Inputs) -> Iterator[Miss]:

@@ -9,8 +9,10 @@ same digits in every runtime, and its error shrinks faster than a sample's.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, repeat
+from functools import cache
+from itertools import repeat
 from operator import sub
 
 POINTS = 2048
@@ -27,12 +29,11 @@ def weightings(*sizes: int, points: int = POINTS) -> Iterator[tuple[tuple[float,
     varying = [size - 1 for size in sizes]
     if sum(varying) > len(_PRIMES):
         raise ValueError(f"at most {len(_PRIMES)} weights can vary at once")
-    bases = iter(_PRIMES[: sum(varying)])
-    groups = []
-    for size in varying:
-        columns = [_halton(points, next(bases)) for _ in range(size)]
-        cuts = map(sorted, zip(*columns, strict=True)) if size else repeat([], points)
-        groups.append([_gaps(cut) for cut in cuts])
+    first = [sum(varying[:n]) for n in range(len(varying))]
+    groups = [
+        _spread(_PRIMES[start : start + size], points)
+        for start, size in zip(first, varying, strict=True)
+    ]
     yield from zip(*groups, strict=True)
 
 
@@ -42,18 +43,42 @@ def rank_shares(scores: Iterable[Sequence[float]]) -> list[list[float]]:
     Options that tie share the ranks they take together. Scores count as equal
     when they agree to 12 digits.
     """
-    totals: list[list[float]] = []
+    orders: list[list[int]] = []
+    shared: Counter[tuple[int, tuple[int, ...]]] = Counter()
+    count = options = 0
+    for line in scores:
+        count, options = count + 1, len(line)
+        order = sorted(range(options), key=line.__getitem__, reverse=True)
+        if _apart(line):
+            orders.append(order)
+        else:
+            shared.update(_groups(line, order))
+    totals = [[0.0] * options for _ in range(options)]
+    for rank, placed in enumerate(zip(*orders, strict=True)):
+        for option, times in Counter(placed).items():
+            totals[option][rank] += times
+    for (start, members), times in shared.items():
+        for option in members:
+            for rank in range(start, start + len(members)):
+                totals[option][rank] += times / len(members)
+    return [[total / count for total in line] for line in totals]
+
+
+def first_shares(scores: Iterable[Sequence[float]]) -> list[float]:
+    """For each option the share of scorings in which it comes first; see `rank_shares`."""
+    totals: list[float] = []
     count = 0
     for line in scores:
-        totals = totals or [[0.0] * len(line) for _ in line]
-        order = sorted(range(len(line)), key=line.__getitem__, reverse=True)
-        if all(line[a] - line[b] > 1e-11 * abs(line[a]) for a, b in pairwise(order)):
-            for rank, option in enumerate(order):
-                totals[option][rank] += 1
+        totals = totals or [0.0] * len(line)
+        *others, best = sorted(line)
+        if not others or others[-1] < best - 1e-11 * abs(best):
+            totals[line.index(best)] += 1
         else:
-            _share_ranks([settled(score) for score in line], totals)
+            winners = [n for n, score in enumerate(line) if _tie(best, score)]
+            for winner in winners:
+                totals[winner] += 1 / len(winners)
         count += 1
-    return [[total / count for total in line] for line in totals]
+    return [total / count for total in totals]
 
 
 def ranks(scores: Sequence[float]) -> list[int]:
@@ -68,18 +93,32 @@ def settled(score: float) -> float:
     return float(f"{score:.12g}")
 
 
-def _share_ranks(line: Sequence[float], totals: list[list[float]]) -> None:
-    """Add one scoring with ties: those that tie have equal parts of the ranks they take."""
-    order = sorted(range(len(line)), key=line.__getitem__, reverse=True)
+def _apart(line: Sequence[float]) -> bool:
+    """Whether no two scores are anywhere near each other, so that none can tie."""
+    falling = sorted(line, reverse=True)
+    least = 1e-11 * max(abs(falling[0]), abs(falling[-1]))
+    return len(line) == 1 or min(map(sub, falling, falling[1:])) > least
+
+
+def _groups(line: Sequence[float], order: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Options that tie, by falling score, with the rank from 0 that each group begins at."""
     start = 0
-    while start < len(order):
-        end = start + 1
-        while end < len(order) and line[order[end]] == line[order[start]]:
-            end += 1
-        for option in order[start:end]:
-            for rank in range(start, end):
-                totals[option][rank] += 1 / (end - start)
-        start = end
+    for end in range(1, len(order) + 1):
+        if end == len(order) or not _tie(line[order[start]], line[order[end]]):
+            yield start, tuple(order[start:end])
+            start = end
+
+
+def _tie(one: float, other: float) -> bool:
+    return one == other or settled(one) == settled(other)
+
+
+@cache
+def _spread(bases: tuple[int, ...], points: int) -> list[tuple[float, ...]]:
+    """Weightings of one more than so many weights; they are the same for every question."""
+    columns = [_halton(points, base) for base in bases]
+    cuts = map(sorted, zip(*columns, strict=True)) if bases else repeat([], points)
+    return [_gaps(cut) for cut in cuts]
 
 
 def _halton(count: int, base: int) -> list[float]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.kit.weights import POINTS, rank_shares, ranks, weightings
+from calculators.kit.weights import POINTS, first_shares, rank_shares, ranks, weightings
 
 
 @pytest.mark.parametrize("sizes", [(1,), (2,), (3,), (4, 3), (2, 2, 2), (16,)])
@@ -82,3 +82,10 @@ def test_shares_are_shares(scores: list[tuple[float, ...]]) -> None:
     for line in (*shares, *zip(*shares, strict=True)):
         assert math.isclose(math.fsum(line), 1, rel_tol=1e-9)
         assert min(line) >= 0
+
+
+@given(st.lists(st.tuples(*[st.sampled_from((0, 1, 2, 0.1 + 0.2, 0.3))] * 4), min_size=1))
+def test_first_shares(scores: list[tuple[float, ...]]) -> None:
+    """They are the shares of the first rank."""
+    firsts = [ranks[0] for ranks in rank_shares(scores)]
+    assert first_shares(scores) == pytest.approx(firsts)
