@@ -43,25 +43,29 @@ def rank_shares(scores: Iterable[Sequence[float]]) -> list[list[float]]:
     Options that tie share the ranks they take together. Scores count as equal
     when they agree to 12 digits.
     """
-    orders: list[list[int]] = []
+    lines = list(scores)
+    options = len(lines[0])
+    # Nearer to each other than this, scores may tie; nearly always all of them are further apart.
+    near = 1e-11 * max(max(map(max, lines)), -min(map(min, lines)))  # noqa: PLW3301 - far faster
+    apart: list[Sequence[float]] = []
+    falling: list[list[float]] = []
     shared: Counter[tuple[int, tuple[int, ...]]] = Counter()
-    count = options = 0
-    for line in scores:
-        count, options = count + 1, len(line)
-        order = sorted(range(options), key=line.__getitem__, reverse=True)
-        if _apart(line):
-            orders.append(order)
+    for line in lines:
+        ordered = sorted(line, reverse=True)
+        if min(map(sub, ordered, ordered[1:]), default=near + 1) > near:
+            apart.append(line)
+            falling.append(ordered)
         else:
-            shared.update(_groups(line, order))
+            shared.update(_groups(line))
     totals = [[0.0] * options for _ in range(options)]
-    for rank, placed in enumerate(zip(*orders, strict=True)):
-        for option, times in Counter(placed).items():
-            totals[option][rank] += times
+    for total, column in zip(totals, zip(*apart, strict=True), strict=False):
+        for rank, times in Counter(map(list.index, falling, column)).items():
+            total[rank] += times
     for (start, members), times in shared.items():
         for option in members:
             for rank in range(start, start + len(members)):
                 totals[option][rank] += times / len(members)
-    return [[total / count for total in line] for line in totals]
+    return [[total / len(lines) for total in line] for line in totals]
 
 
 def first_shares(scores: Iterable[Sequence[float]]) -> list[float]:
@@ -93,15 +97,9 @@ def settled(score: float) -> float:
     return float(f"{score:.12g}")
 
 
-def _apart(line: Sequence[float]) -> bool:
-    """Whether no two scores are anywhere near each other, so that none can tie."""
-    falling = sorted(line, reverse=True)
-    least = 1e-11 * max(abs(falling[0]), abs(falling[-1]))
-    return len(line) == 1 or min(map(sub, falling, falling[1:])) > least
-
-
-def _groups(line: Sequence[float], order: list[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _groups(line: Sequence[float]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Options that tie, by falling score, with the rank from 0 that each group begins at."""
+    order = sorted(range(len(line)), key=line.__getitem__, reverse=True)
     start = 0
     for end in range(1, len(order) + 1):
         if end == len(order) or not _tie(line[order[start]], line[order[end]]):
