@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from posixpath import dirname, relpath
 
@@ -49,24 +52,43 @@ def terms(source: str) -> list[Term]:
     return found
 
 
-def phrase(words: str) -> str:
-    """A pattern for a phrase: its first letter in either case, its last word also in the plural."""
-    first = f"[{words[0].upper()}{words[0].lower()}]"
-    rest = re.escape(words[1:].removesuffix("y")).replace(r"\ ", r"\s+")
-    return f"{first}{rest}{'(?:y|ies)' if words.endswith('y') else 's?'}"
+def rest(phrase: str) -> str:
+    """A pattern for a phrase after its first letter; its last word may be in the plural."""
+    words = re.escape(phrase[1:].removesuffix("y")).replace(r"\ ", r"\s+")
+    return f"{words}{'(?:y|ies)' if phrase.endswith('y') else 's?'}"
+
+
+class Phrases:
+    """All that may be said for the terms, found in one go: a build reads every page for it."""
+
+    def __init__(self, terms: list[Term]) -> None:
+        # The longest first: “data drift” before “drift”. By their first letter, in either case,
+        # since a pattern that begins with a letter is left quickly where there is another.
+        said = sorted(
+            (phrase[0].lower(), -len(phrase), rest(phrase), term.anchor)
+            for term in terms
+            for phrase in term.phrases
+        )
+        self.anchors = [anchor for *_, anchor in said]
+        letters = (
+            f"[{letter.upper()}{letter}](?:{'|'.join(f'({rest})' for _, _, rest, _ in phrases)})"
+            for letter, phrases in groupby(said, key=itemgetter(0))
+        )
+        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(letters)})(?![\w-])")
+
+    def within(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        """Each place in a text where a phrase stands, with the anchor of its term."""
+        for match in self.pattern.finditer(text):
+            yield self.anchors[(match.lastindex or 1) - 1], match
 
 
 class Marker(Treeprocessor):
     """Links the first use of each term in the running text of a page."""
 
-    def __init__(self, md: Markdown, terms: list[Term]) -> None:
+    def __init__(self, md: Markdown, by_anchor: Mapping[str, Term], phrases: Phrases) -> None:
         super().__init__(md)
-        self.by_anchor = {term.anchor: term for term in terms}
-        # The longest first: “data drift” before “drift”.
-        pairs = sorted((-len(p), phrase(p), t.anchor) for t in terms for p in t.phrases)
-        self.anchors = [anchor for _, _, anchor in pairs]
-        either = "|".join(f"({pattern})" for _, pattern, _ in pairs)
-        self.pattern = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
+        self.by_anchor = by_anchor
+        self.phrases = phrases
 
     def run(self, root: ET.Element) -> None:
         """Mark a page's tree, unless it is the glossary itself."""
@@ -93,8 +115,7 @@ class Marker(Treeprocessor):
         if not text or isinstance(text, AtomicString):
             return text
         head, end = None, 0
-        for match in self.pattern.finditer(text):
-            anchor = self.anchors[(match.lastindex or 1) - 1]
+        for anchor, match in self.phrases.within(text):
             if anchor not in self.left:
                 continue
             self.left.remove(anchor)
@@ -118,11 +139,12 @@ class Glossary(Extension):
 
     def __init__(self, terms: list[Term]) -> None:
         super().__init__()
-        self.terms = terms
+        self.by_anchor = {term.anchor: term for term in terms}
+        self.phrases = Phrases(terms)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # named by the base class
         """Run after all inline patterns and attributes (8), and before MkDocs resolves links (0)."""
-        md.treeprocessors.register(Marker(md, self.terms), "glossary", 6)
+        md.treeprocessors.register(Marker(md, self.by_anchor, self.phrases), "glossary", 6)
 
 
 def on_config(config: MkDocsConfig) -> None:
