@@ -19,11 +19,11 @@ def scale(axis: Axis, start: float, end: float) -> Scale:
     Coordinates are rounded to where runtimes agree, so that labels find the same places in all.
     """
     low, high = _position(axis, axis.low), _position(axis, axis.high)
-    span = (high - low) or 1.0
+    span, length = (high - low) or 1.0, end - start
 
     def place(value: float) -> float:
         part = (_position(axis, value) - low) / span
-        return round(start + (end - start) * min(max(part, 0.0), 1.0), 6)
+        return round(start + length * (0.0 if part < 0 else 1.0 if part > 1 else part), 6)
 
     return place
 

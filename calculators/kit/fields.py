@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 LARGEST = 1e15  # keeps every product of a few inputs far inside the range of a float
 SMALLEST = 1e-15  # nearest to 0 without being 0: keeps every quotient there as well
 
+_SMALLEST = Decimal(repr(SMALLEST))
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 _SPACES = re.compile(r"[\s_'’\u00a0\u2009\u202f]")
@@ -134,22 +136,29 @@ class Number(Field):
         # NaN compares with nothing, so it has to be caught first.
         if value.is_nan():
             return self.asked()
-        most = LARGEST if self.most is None and self.below is None else self.most
-        least = -LARGEST if self.least is None and self.above is None else self.least
-        if self.above is not None and value <= Decimal(repr(self.above)):
-            return f"Enter a {self._noun()} above {_plain(self.above)}."
-        if self.below is not None and value >= Decimal(repr(self.below)):
-            return f"Enter a {self._noun()} below {_plain(self.below)}."
-        if least is not None and value < Decimal(repr(least)):
-            return f"Enter a {self._noun()} of at least {_plain(least)}."
-        if most is not None and value > Decimal(repr(most)):
-            return f"Enter a {self._noun()} of at most {_plain(most)}."
+        above, below, least, most = self._limits
+        if above is not None and value <= above:
+            return f"Enter a {self._noun()} above {_plain(float(above))}."
+        if below is not None and value >= below:
+            return f"Enter a {self._noun()} below {_plain(float(below))}."
+        if least is not None and value < least:
+            return f"Enter a {self._noun()} of at least {_plain(float(least))}."
+        if most is not None and value > most:
+            return f"Enter a {self._noun()} of at most {_plain(float(most))}."
         if self.whole and value != value.to_integral_value():
             return "Enter a whole number."
-        if value and abs(value) < Decimal(repr(SMALLEST)):
+        if value and abs(value) < _SMALLEST:
             zero = "" if self._bounds(Decimal(0)) else " or 0"
             return f"Enter at least {_plain(SMALLEST)}{zero}: this is too close to 0."
         return ""
+
+    @cached_property
+    def _limits(self) -> tuple[Decimal | None, ...]:
+        """Above, below, least and most; there are bounds where none are given, too."""
+        least = -LARGEST if self.least is None and self.above is None else self.least
+        most = LARGEST if self.most is None and self.below is None else self.most
+        bounds = (self.above, self.below, least, most)
+        return tuple(None if bound is None else Decimal(repr(bound)) for bound in bounds)
 
     def _noun(self) -> str:
         return "percentage" if self.unit == "%" else "number"
@@ -201,6 +210,8 @@ class Text(Field):
             return f"Enter a {self.label[:1].lower()}{self.label[1:]}."
         if len(value) > self.longest:
             return f"Use at most {self.longest:,} characters: this has {len(value):,}."
+        if value.replace("\n", " ").replace("\t", " ").isprintable():
+            return ""  # as nearly always: what is wrong below does not print
         if any(_is_control(character) for character in value):
             return "Take out the control characters."
         if any("\ud800" <= character <= "\udfff" for character in value):

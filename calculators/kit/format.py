@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 NO_ANSWER = "no answer"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -31,12 +32,12 @@ class Quantity:
         shown = self.text.replace("−", "-").removeprefix("×")
         return "" if exact == shown or shown.startswith(f"{exact} ") else exact
 
-    @property
+    @cached_property
     def machine(self) -> str:
         """Ten significant digits, or all the text shows, as programs read them; empty if none."""
         if self.value is None:
             return ""
-        shown = sum(character.isdecimal() for character in self.text.partition(" ")[0])
+        shown = sum(map(str.isdecimal, self.text.partition(" ")[0]))
         return f"{self.value:.{shown}g}" if shown > 10 else f"{_settled(self.value):.10g}"
 
 

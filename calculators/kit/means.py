@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from operator import mul
 
 
+@lru_cache(maxsize=2048)
 def exact(value: float) -> Fraction:
-    """A number as it was typed: 0.1 is one tenth."""
-    return Fraction(repr(value))
+    """A number as it was typed: 0.1 is one tenth. Most inputs stay as they are, so it is kept."""
+    return Fraction(Decimal(repr(value)))
 
 
 def mean(values: Sequence[Fraction], weights: Sequence[Fraction]) -> float:

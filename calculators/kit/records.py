@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from calculators.kit.fields import Field
@@ -20,8 +21,12 @@ class Record(Field):
 
     parts: type
 
-    def part_fields(self) -> dict[str, Field]:
+    def part_fields(self) -> Mapping[str, Field]:
         """The parts by name."""
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> dict[str, Field]:
         return {f.name: f.metadata["field"] for f in fields(self.parts)}
 
     def parts_of(self, raw: object) -> dict[str, object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from typing import Any
 
 from calculators.kit.cells import Cells, filled, matrix
@@ -164,6 +165,10 @@ class Rows(Table):
 
     def columns(self, above: Mapping[str, Any]) -> dict[str, Field]:
         """The row class's fields; see `Table.columns`."""
+        return self._columns
+
+    @cached_property
+    def _columns(self) -> dict[str, Field]:
         return {f.name: f.metadata["field"] for f in fields(self.row)}
 
     def make(self, values: Mapping[str, Any]) -> Any:
@@ -172,7 +177,7 @@ class Rows(Table):
 
     def cells(self, row: Any) -> Mapping[str, Any]:
         """The instance's attributes by name; see `Table.cells`."""
-        return {f.name: getattr(row, f.name) for f in fields(self.row)}
+        return {name: getattr(row, name) for name in self._columns}
 
     def blank(self) -> dict[str, str]:
         """The columns' own defaults, written out."""
