@@ -14,7 +14,7 @@ equal work is Karpathy's "march of nines" (2025). The cheapest point is ours.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from calculators.kit import format
@@ -203,13 +203,22 @@ def cost(inputs: Inputs, model: str, error: float) -> float | None:
     C0 * ln(1 / x) / ln(1 / x0). `None` at or below the floor, and where the
     amount is too large for a float.
     """
+    return costs(inputs, model, [error])[0]
+
+
+def costs(inputs: Inputs, model: str, errors: Iterable[float]) -> list[float | None]:
+    """The same for several errors above the floor."""
     start = _start(inputs)
-    if error <= 0:
-        return None
     if model == "equal-work":
         work_so_far = -math.log(start)
-        return inputs.cost_so_far * -math.log(error) / work_so_far if work_so_far else None
-    return _grown(inputs, error, _power(inputs, model))
+        return [
+            inputs.cost_so_far * -math.log(error) / work_so_far
+            if error > 0 and work_so_far
+            else None
+            for error in errors
+        ]
+    power = _power(inputs, model)
+    return [_grown(inputs, start / error, power) if error > 0 else None for error in errors]
 
 
 def best_error(inputs: Inputs) -> float | None:
@@ -345,8 +354,8 @@ def _sensitivity(inputs: Inputs, result: Result) -> Iterator[Block]:
     target = error_rate(inputs.target_accuracy) - fraction(inputs.error_floor)
     if fitted and spread and inputs.model == "power-law" and target > 0:
         flat = fitted - 2 * spread
-        least = _grown(inputs, target, 1 / (fitted + 2 * spread))
-        most = _grown(inputs, target, 1 / flat) if flat > 0 else None
+        least = _grown(inputs, _start(inputs) / target, 1 / (fitted + 2 * spread))
+        most = _grown(inputs, _start(inputs) / target, 1 / flat) if flat > 0 else None
         upper = "any amount" if most is None else _words(most)
         lower = "more than can be written" if least is None else _words(least)
         yield Note(
@@ -408,18 +417,19 @@ def _chart(inputs: Inputs, result: Result) -> Chart:
 
 def _curve(inputs: Inputs, model: str, steps: list[float]) -> tuple[tuple[float, float], ...]:
     floor = fraction(inputs.error_floor)
-    spent = ((step, cost(inputs, model, 10**-step - floor)) for step in steps)
-    return tuple((step, amount) for step, amount in spent if amount is not None)
+    spent = costs(inputs, model, [10**-step - floor for step in steps])
+    return tuple((s, amount) for s, amount in zip(steps, spent, strict=True) if amount is not None)
 
 
 def _cost_table(inputs: Inputs, first: float, last: float) -> Table:
     given = {inputs.current_accuracy, inputs.target_accuracy}
     accuracies = sorted(given | set(_tick_accuracies(first, last)))
     floor = fraction(inputs.error_floor)
-    body: list[tuple[Cell, ...]] = []
-    for a in accuracies:
-        amounts = [cost(inputs, model, error_rate(a) - floor) for model in MODELS]
-        body.append((_typed(a), *map(format.number, amounts)))
+    errors = [error_rate(a) - floor for a in accuracies]
+    amounts = zip(*(costs(inputs, model, errors) for model in MODELS), strict=True)
+    body: list[tuple[Cell, ...]] = [
+        (_typed(a), *map(format.number, line)) for a, line in zip(accuracies, amounts, strict=True)
+    ]
     strong = (accuracies.index(inputs.target_accuracy),)
     return Table("Cost in all, by accuracy", ("Accuracy", *SHORT.values()), tuple(body), strong)
 
@@ -465,9 +475,8 @@ def _working(inputs: Inputs, result: Result) -> Working:
     )
 
 
-def _grown(inputs: Inputs, error: float, power: float) -> float | None:
-    """C0 * (x0 / x) ** power, or `None` where that is too large for a float."""
-    ratio = _start(inputs) / error
+def _grown(inputs: Inputs, ratio: float, power: float) -> float | None:
+    """C0 * (x0 / x) ** power for a ratio x0 / x; `None` where that is too large for a float."""
     writable = math.log(inputs.cost_so_far) + power * math.log(ratio) < LARGEST_LOG
     return inputs.cost_so_far * ratio**power if writable else None
 

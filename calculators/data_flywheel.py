@@ -206,7 +206,8 @@ def turn(inputs: Inputs, strong: Strengths) -> tuple[Turn, ...]:
     D' = D + s U, error' = γ + α D'^-β, U' = U (1 + g (error - error') / error).
     """
     per_use, beta, growth = strong
-    users, examples, above = float(inputs.users), float(inputs.examples), inputs.removable
+    users, examples, removable = float(inputs.users), float(inputs.examples), inputs.removable
+    above = removable
     path = [Turn(0, users, examples, inputs.floor + above, 0.0)]
     for step in range(1, inputs.steps + 1):
         added = per_use * users
@@ -215,7 +216,7 @@ def turn(inputs: Inputs, strong: Strengths) -> tuple[Turn, ...]:
         grown = growth * drop / (inputs.floor + above)
         users *= 1 + grown
         examples += added
-        above = inputs.removable * (examples / inputs.examples) ** -beta
+        above = removable * (examples / inputs.examples) ** -beta
         path.append(Turn(step, users, examples, inputs.floor + above, grown))
     return tuple(path)
 

@@ -13,7 +13,7 @@ How empty bins are counted is a convention.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -275,11 +275,9 @@ def _sorted_samples(before: Sequence[float], now: Sequence[float], bins: int) ->
     ends = sorted({ordered[math.ceil(k * len(ordered) / bins) - 1] for k in range(1, bins)})
     ends = [end for end in ends if end < ordered[-1]] or [ordered[0]]
     counts = []
-    for values in (before, now):
-        places = [0.0] * (len(ends) + 1)
-        for value in values:
-            places[bisect_left(ends, value)] += 1
-        counts.append(tuple(places))
+    for values in (ordered, sorted(now)):
+        upto = [0, *(bisect_right(values, end) for end in ends), len(values)]
+        counts.append(tuple(float(high - low) for low, high in pairwise(upto)))
     shown = [format.number(end, digits=4).text for end in ends]
     between = [f"{low} to {high}" for low, high in pairwise(shown)]
     names = (f"up to {shown[0]}", *between, f"above {shown[-1]}")

@@ -170,8 +170,7 @@ class Result:
 def total_cost(inputs: Inputs, share: Fraction, error: Fraction) -> Fraction:
     """Reviews and all errors in a month, with so much automated at such an error; fractions."""
     items, price = exact(inputs.items), exact(inputs.cost_per_error)
-    read = _review(inputs) + _missed(inputs) * price  # what one reviewed item costs
-    return items * ((1 - share) * read + share * error * price)
+    return items * ((1 - share) * _read(inputs) + share * error * price)
 
 
 def compute(inputs: Inputs) -> Result:
@@ -200,10 +199,12 @@ def compute(inputs: Inputs) -> Result:
 def _costed(inputs: Inputs) -> tuple[Costed, ...]:
     """The operating points, the surest first, so that of two that cost the same the surer wins."""
     found = []
+    items, price = exact(inputs.items), exact(inputs.cost_per_error)
+    read = _read(inputs)
     before = wrong_before = Fraction(0)
     for point in sorted(inputs.operating_points, key=lambda point: -point.confidence):
         share, error = exact(point.share) / 100, exact(point.error) / 100
-        wrong, items = share * error, exact(inputs.items)
+        wrong = share * error
         added = (wrong - wrong_before) / (share - before) if share > before else None
         found.append(
             Costed(
@@ -213,11 +214,16 @@ def _costed(inputs: Inputs) -> tuple[Costed, ...]:
                 added_error=None if added is None else float(added),
                 reviews=float(items * (1 - share)),
                 silent_errors=float(items * wrong),
-                total_cost=float(total_cost(inputs, share, error)),
+                total_cost=float(items * ((1 - share) * read + wrong * price)),
             )
         )
         before, wrong_before = share, wrong
     return tuple(found)
+
+
+def _read(inputs: Inputs) -> Fraction:
+    """What one item costs that is reviewed: the review, and the errors it misses."""
+    return _review(inputs) + _missed(inputs) * exact(inputs.cost_per_error)
 
 
 def _review(inputs: Inputs) -> Fraction:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from calculators.kit.axes import Scale, scale, ticks
 from calculators.kit.blocks import Axis, Chart, Region, Rule
+from calculators.kit.escape import escape
 from calculators.kit.svg import LINE, Box, clear, path, picture, tag, width, words
 
 WIDTH, HEIGHT = 330.0, 270.0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from calculators.kit.escape import escape
 from calculators.kit.fields import Choice, Date, Field, Number, Text
 
 

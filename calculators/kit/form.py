@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from html import escape
 
 from calculators.kit.checklist import Item, anchor
 from calculators.kit.control import control, message
+from calculators.kit.escape import escape
 from calculators.kit.fields import Field, Number
 from calculators.kit.form_item import render as item
 from calculators.kit.form_scenarios import OFFERS, scenarios

@@ -46,10 +46,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from html import escape
 
 from calculators.kit import form
 from calculators.kit.about import About
+from calculators.kit.escape import escape
 from calculators.kit.form_status import STATUS
 
 IDENT = "brief"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from calculators.kit.checklist import ANSWERS, EFFORTS, Answer, Item
 from calculators.kit.control import control, message
+from calculators.kit.escape import escape
 
 
 def render(key: str, name: str, item: Item, value: Answer, place: str) -> str:

@@ -7,7 +7,7 @@ one stands for a name.
 
 from __future__ import annotations
 
-from html import escape
+from calculators.kit.escape import escape
 
 MOST = 4  # scenarios side by side; more columns are read by nobody
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from typing import Any
 
 from calculators.kit.control import bare, message
+from calculators.kit.escape import escape
 from calculators.kit.fields import Field
 from calculators.kit.tables import Grid, Table
 

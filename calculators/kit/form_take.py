@@ -6,7 +6,7 @@ the address of the page. Every word it can say about that stands here.
 
 from __future__ import annotations
 
-from html import escape
+from calculators.kit.escape import escape
 
 WORDS = {
     "wait": "One moment …",

@@ -5,8 +5,6 @@ Every word is escaped here; nothing a reader types can become a tag.
 
 from __future__ import annotations
 
-from html import escape
-
 from calculators.kit import bars, chart
 from calculators.kit.blocks import (
     Bars,
@@ -28,6 +26,7 @@ from calculators.kit.blocks import (
     Tasks,
     Working,
 )  # fmt: skip
+from calculators.kit.escape import escape
 from calculators.kit.format import Quantity
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import lru_cache
 from typing import Any
 
 from calculators.kit.fields import LARGEST, SMALLEST, Number, Text
 
+_ORDINARY = re.compile(r"[0-9.\s-]*", re.ASCII)
 _BETWEEN = re.compile(r"[\s;\[\](){}]+")
-_PLAIN = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 _THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 _DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]+,[0-9]+")
 
@@ -46,8 +47,31 @@ def as_text(raw: object) -> object:
     return " ".join(Number(label="").write(value) for value in raw)
 
 
+@lru_cache(maxsize=8)
 def numbers(text: str) -> tuple[float, ...]:
-    """The numbers of a text. Raises `ValueError` with a message for the reader."""
+    """The numbers of a text. Raises `ValueError` with a message for the reader.
+
+    The texts of one question are read several times, and those of the next
+    are mostly the same, so what was read is kept.
+    """
+    return _all_plain(text) or _one_by_one(text)
+
+
+def _all_plain(text: str) -> tuple[float, ...]:
+    """The numbers if all are plain, thousands of them in no time; else none."""
+    parts = text.split() if _ORDINARY.fullmatch(text) else []
+    if not parts or max(map(len, parts)) > 30:
+        return ()
+    try:
+        found = tuple(map(float, parts))
+    except ValueError:
+        return ()
+    sizes = [size for size in map(abs, found) if size]
+    usable = not sizes or (min(sizes) > SMALLEST and max(sizes) < LARGEST)
+    return tuple([value + 0.0 for value in found]) if usable else ()
+
+
+def _one_by_one(text: str) -> tuple[float, ...]:
     plain = text.replace("%", " ")
     parts = [part.strip(",") for part in _BETWEEN.split(plain)]
     parts = [part for part in parts if part]
@@ -66,11 +90,7 @@ def _read(parts: Sequence[str]) -> tuple[float, ...]:
 
 
 def _number(part: str) -> float:
-    """One number. Most are plain, and thousands of them are read in no time; the others as typed."""
-    if _PLAIN.fullmatch(part):
-        value = float(part) + 0.0
-        if value == 0 or SMALLEST <= abs(value) <= LARGEST:
-            return value
+    """One number, as typed."""
     try:
         return float(Number(label="", example=20).read(part) or 0.0)
     except ValueError:

@@ -7,7 +7,8 @@ from the theme, so that light, dark, print and forced colours all work.
 from __future__ import annotations
 
 from functools import cache
-from html import escape
+
+from calculators.kit.escape import escape
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -33,8 +34,8 @@ def words(text: str, x: float, y: float, style: str, anchor: str = "start") -> s
 
 
 def path(points: list[tuple[float, float]], style: str) -> str:
-    """A polyline through the points."""
-    corners = " ".join(f"{_value(x)},{_value(y)}" for x, y in points)
+    """A polyline through points that are rounded as those on a scale are."""
+    corners = " ".join([f"{_short(x)},{_short(y)}" for x, y in points])
     return tag("polyline", points=corners, class_=style)
 
 
@@ -71,6 +72,10 @@ def _named(key: str) -> str:
 def _value(value: object) -> str:
     if isinstance(value, float):
         # First to where runtimes agree, so that the middle between two decimals falls one way.
-        text = f"{round(value, 6):.1f}"
-        return "0" if text == "-0.0" else text.removesuffix(".0")
+        return _short(round(value, 6))
     return escape(str(value))
+
+
+def _short(value: float) -> str:
+    text = f"{value:.1f}"
+    return "0" if text == "-0.0" else text.removesuffix(".0")
