@@ -2,13 +2,13 @@
 
 A calculator says what to show; `html`, `markdown` and `terminal` say how. A
 cell or figure is either words or a `Quantity`, so every renderer has the exact
-number at hand.
+number at hand. They are named tuples, because a browser makes twenty of those
+classes in a fifth of the time that frozen dataclasses take.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from calculators.kit.format import Quantity
 
@@ -16,16 +16,14 @@ Cell = str | Quantity
 Tone = Literal["plain", "good", "mixed", "bad"]
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(NamedTuple):
     """The answer in one sentence; it is also what a screen reader announces."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """One number with its label and, where it helps, a few words on it."""
 
     label: str
@@ -33,45 +31,39 @@ class Figure:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """The numbers that matter most, side by side."""
 
     items: tuple[Figure, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading within a result, by its level: 4 stands under 3, and 2 over all of it."""
 
     text: str
     level: Literal[2, 3, 4] = 3
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of plain words."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A short list."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """Something the reader must not miss: why there is no answer, or where the rule breaks."""
 
     text: str
     warning: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows; the first column names the row. `strong` marks the reader's own rows."""
 
     caption: str
@@ -80,8 +72,7 @@ class Table:
     strong: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Axis:
+class Axis(NamedTuple):
     """One axis: its label, its range, and the ticks to draw (nice ones if none are given)."""
 
     label: str
@@ -91,8 +82,7 @@ class Axis:
     ticks: tuple[tuple[float, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A curve; `strong` marks the one the reader chose."""
 
     label: str
@@ -100,8 +90,7 @@ class Line:
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A labelled point; `strong` marks the reader's own, `short` stands where `label` has no room."""
 
     label: str
@@ -111,8 +100,7 @@ class Point:
     short: str = ""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A dotted line at a value of one axis, with a label."""
 
     label: str
@@ -120,8 +108,7 @@ class Rule:
     at: float
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A word in the background of a part of the chart, in axis units; `strong` fills it."""
 
     label: str
@@ -130,8 +117,7 @@ class Region:
     strong: bool = False
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """Lines and points over two axes; `table` holds the same numbers for those who read them."""
 
     title: str
@@ -145,16 +131,14 @@ class Chart:
     regions: tuple[Region, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: its label and the length of each of its segments."""
 
     label: str
     segments: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """Horizontal bars, stacked from `segments`' names; lengths are shares of `whole`."""
 
     title: str
@@ -165,16 +149,14 @@ class Bars:
     whole: float = 1.0
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where a formula or a number comes from; `url` may be empty."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Working:
+class Working(NamedTuple):
     """How the result was computed, with this page's numbers in the formulas."""
 
     steps: tuple[str, ...]
@@ -183,24 +165,21 @@ class Working:
     breaks: str
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """One item of a task list."""
 
     text: str
     done: bool
 
 
-@dataclass(frozen=True)
-class Tasks:
+class Tasks(NamedTuple):
     """A task list, as issue trackers and wikis render it; its title may be empty."""
 
     title: str
     items: tuple[Task, ...]
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(NamedTuple):
     """Where and when a result was made, and the address that opens it again, if there is one."""
 
     text: str

@@ -9,7 +9,6 @@ beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from calculators.kit import checklist_report, checklist_result
 from calculators.kit.about import About
@@ -115,7 +114,7 @@ def _entry(entry: Kept, places: Places) -> Iterator[Block]:
 def _short(figure: Figure) -> Figure:
     """The figure as it is read: its exact number is where the brief's link leads."""
     words = figure.value.text if isinstance(figure.value, Quantity) else figure.value
-    return replace(figure, value=words)
+    return figure._replace(value=words)
 
 
 def _inputs(entry: Kept) -> Iterator[Block]:

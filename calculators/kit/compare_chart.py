@@ -8,7 +8,6 @@ with the single charts; what all of them draw alike stays in the picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from calculators.kit.blocks import Axis, Bar, Bars, Cell, Chart, Line, Point, Report, Table
 from calculators.kit.format import Quantity
@@ -68,7 +67,7 @@ def _chart(charts: Sequence[tuple[str, Chart]]) -> Chart:
         points=tuple(point for name, chart in charts for point in _points(name, chart)),
         rules=tuple(r for r in first.rules if all(r in chart.rules for _, chart in charts)),
         regions=tuple(
-            replace(r, strong=False)
+            r._replace(strong=False)
             for r in first.regions
             if all(r in chart.regions for _, chart in charts)
         ),
@@ -92,8 +91,7 @@ def _points(name: str, chart: Chart) -> Iterator[Point]:
 def _axis(axes: Sequence[Axis]) -> Axis:
     """An axis wide enough for all, with all ticks that any of them has."""
     ticks = {value: label for axis in axes for value, label in axis.ticks}
-    return replace(
-        axes[0],
+    return axes[0]._replace(
         low=min(axis.low for axis in axes),
         high=max(axis.high for axis in axes),
         ticks=tuple(sorted(ticks.items())),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,20 +31,20 @@ def test_segments_follow_each_other() -> None:
 
 def test_a_whole_other_than_one() -> None:
     """Lengths are shares of it."""
-    bars = replace(pictures.bars("A"), whole=50, bars=(Bar("a", (25,)),))
+    bars = pictures.bars("A")._replace(whole=50, bars=(Bar("a", (25,)),))
     (bar,) = (r for r in Markup(draw(bars)).all("rect") if "chart__bar" in r["class"])
     assert bar["width"] == "165"
 
 
 def test_no_bars() -> None:
     """An empty picture is still one."""
-    assert Markup(draw(replace(pictures.bars("A"), bars=()))).all("svg")
+    assert Markup(draw(pictures.bars("A")._replace(bars=()))).all("svg")
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=200))
 def test_labels_fit(label: str) -> None:
     """Long names are cut, short ones stay as they are."""
-    page = Markup(draw(replace(pictures.bars("A"), bars=(Bar(label, (1,)),))))
+    page = Markup(draw(pictures.bars("A")._replace(bars=(Bar(label, (1,)),))))
     (text,) = page.all("text")
     assert width(text.text) <= WIDTH
     assert text.text == label or text.text.endswith("…")
@@ -56,7 +55,7 @@ def test_bars_stay_inside(lengths: list[float]) -> None:
     """Where segments are shares of a whole."""
     total = math.fsum(lengths) or 1
     bar = Bar("a", tuple(length / total for length in lengths))
-    page = Markup(draw(replace(pictures.bars("A"), bars=(bar,))))
+    page = Markup(draw(pictures.bars("A")._replace(bars=(bar,))))
     for rect in page.all("rect"):
         assert 0 <= float(rect["x"]) <= WIDTH
         assert float(rect["x"]) + float(rect["width"]) <= WIDTH + 0.2

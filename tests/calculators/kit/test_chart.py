@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -23,7 +22,7 @@ places = st.floats(-5, 15)
 
 def drawn(**parts: object) -> Markup:
     """A chart with these parts."""
-    return Markup(draw(replace(SMALL, **parts)))  # type: ignore[arg-type]
+    return Markup(draw(SMALL._replace(**parts)))  # type: ignore[arg-type]
 
 
 def span(text: Element) -> tuple[float, float]:
