@@ -39,6 +39,7 @@ IN = {
     "records",
     "tables",
     "clipboard",
+    "delimited",
     "inputs",
     "history",
     "number_list",

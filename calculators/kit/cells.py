@@ -6,8 +6,6 @@ cells, so that a message can name the cell as the reader sees it.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,9 +13,6 @@ from typing import Any
 from calculators.kit import json_text
 from calculators.kit.fields import Field
 from calculators.kit.problems import InputError, Problem
-from calculators.kit.spreadsheet import rearm
-
-LONGEST = 100_000  # characters; below the csv module's own limit for one cell
 
 Cells = list[list[str]]
 
@@ -42,24 +37,6 @@ def matrix(
         return [_words(cell) for cell in lines[0]], list(lines[1:])
     found = header_of(lines[0], columns)
     return (list(columns), list(lines)) if found is None else (found, list(lines[1:]))
-
-
-def split(name: str, pasted: str) -> Cells:
-    """Cut pasted or loaded text into cells: at tabs if there are any, else semicolons or commas.
-
-    Of a file of our own, the lines that say where it comes from are left out.
-    """
-    if len(pasted) > LONGEST:
-        size = f"at most {LONGEST:,} characters: this has {len(pasted):,}"
-        raise InputError([Problem(name, f"Paste {size}. Nothing was changed.")])
-    text = pasted.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff")
-    unquoted = re.sub(r'"[^"]*"', "", text)  # marks and line breaks in quotes cut nothing
-    first = unquoted.strip("\n").partition("\n")[0]
-    delimiter = next((mark for mark in "\t;," if mark in first), ",")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
-    cells = _without_origin([[cell.strip() for cell in line] for line in lines])
-    cells = [[rearm(cell).strip() for cell in line] for line in cells]
-    return [line for line in cells if any(line)]
 
 
 def header_of(line: Sequence[object], columns: Mapping[str, Field]) -> list[str] | None:
@@ -90,17 +67,6 @@ def filled(cell: object) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
 
-def _without_origin(lines: Cells) -> Cells:
-    """The lines without those that close our own files: after an empty line, each with a hash."""
-    while lines and not any(lines[-1]):
-        lines.pop()
-    end = len(lines)
-    while end and lines[end - 1] and lines[end - 1][0].startswith("# "):
-        end -= 1
-    closing = any(map(any, lines[:end])) and not any(lines[end - 1])
-    return lines[:end] if closing else lines
-
-
 def _alike(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Columns by how people might spell them; a spelling that two could mean is none."""
     found: dict[str, set[str]] = {}
@@ -120,6 +86,8 @@ def _words(cell: object) -> str:
 def _typed(name: str, raw: str) -> Any:
     text = raw.lstrip("\ufeff \t\r\n")
     if not text.startswith("["):
+        from calculators.kit.delimited import split  # noqa: PLC0415 - no form sends such text
+
         return split(name, raw)
     try:
         return json_text.loads(text)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from calculators.kit.cells import Cells, header_of, is_number, split
+from calculators.kit.cells import Cells, header_of, is_number
+from calculators.kit.delimited import split
 from calculators.kit.fields import Field, Text
 from calculators.kit.problems import InputError, Problem
 from calculators.kit.tables import Grid, Rows, Table

@@ -20,9 +20,6 @@ SMALLEST = 1e-15  # nearest to 0 without being 0: keeps every quotient there as 
 
 _SMALLEST = Decimal(repr(SMALLEST))
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
-_SPACES = re.compile(r"[\s_'’\u00a0\u2009\u202f]")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -121,10 +118,12 @@ class Number(Field):
     def _decimal(self, text: str) -> Decimal:
         if len(text) > 100:
             raise ValueError("Enter a number of at most 100 characters.")
-        plain = _SPACES.sub("", text).replace("−", "-")
+        if _NUMBER.fullmatch(text):
+            return Decimal(text)
+        plain = re.sub(r"[\s_'’\u00a0\u2009\u202f]", "", text).replace("−", "-")
         plain = plain.removesuffix("%") if self.unit == "%" else plain
         plain = plain.lstrip("$€£¥") if self.unit == "money" else plain
-        if _THOUSANDS.fullmatch(plain):
+        if re.fullmatch(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?", plain):
             plain = plain.replace(",", "")
         if "," in plain and _NUMBER.fullmatch(plain.replace(",", ".", 1)):
             raise ValueError("Write the decimal mark as a point, as in 0.35.")
@@ -235,7 +234,8 @@ class Date(Field):
         """Check the form and that the day exists."""
         if value == "" and self.optional:
             return ""
-        match = _DATE.fullmatch(value) if isinstance(value, str) else None
+        written = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+        match = re.fullmatch(written, value) if isinstance(value, str) else None
         if match:
             year, month, day = (int(part) for part in match.groups())
             leap = month == 2 and (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from calculators.kit.clipboard import Pasted, paste
 from calculators.kit.fields import Choice, Field, Number, Text, choice, number, percent, text
 from calculators.kit.problems import InputError, Problem
 from calculators.kit.records import Record
 from calculators.kit.tables import Grid, GridRow, Rows, Table, grid, rows, unique
 
 __all__ = [
-    "Choice", "Field", "Form", "Grid", "GridRow", "InputError", "Number", "Pasted", "Preset",
-    "Problem", "Record", "Rows", "Table", "Text", "choice", "grid", "number", "paste", "percent",
-    "rows", "text", "unique",
+    "Choice", "Field", "Form", "Grid", "GridRow", "InputError", "Number", "Preset", "Problem",
+    "Record", "Rows", "Table", "Text", "choice", "grid", "number", "percent", "rows", "text",
+    "unique",
 ]  # fmt: skip
 
 

@@ -13,8 +13,6 @@ from typing import Any
 
 DEEPEST = 50  # a project file has six levels
 
-_PARTS = re.compile(r'"(?:[^"\\]+|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
-
 
 class TooDeep(ValueError):  # noqa: N818 - named for what is wrong
     """Lists and objects within each other, beyond all reason."""
@@ -22,8 +20,14 @@ class TooDeep(ValueError):  # noqa: N818 - named for what is wrong
 
 def loads(text: str) -> Any:
     """`json.loads` for text of unknown origin. Raises `ValueError`, of which one is `TooDeep`."""
+    if text.count("[") + text.count("{") > DEEPEST:
+        _check_depth(text)
+    return json.loads(text)
+
+
+def _check_depth(text: str) -> None:
     depth = 0
-    for part in _PARTS.finditer(text):
+    for part in re.finditer(r'"(?:[^"\\]+|\\.)*"?|[\[{]|[\]}]', text, re.DOTALL):
         mark = part.group()
         if mark in "[{":
             depth += 1
@@ -31,4 +35,3 @@ def loads(text: str) -> Any:
                 raise TooDeep("it is nested too deeply")
         elif mark in "]}":
             depth -= 1
-    return json.loads(text)

@@ -6,13 +6,15 @@ import importlib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calculators.kit import html
 from calculators.kit.blocks import Report, notes, summary
-from calculators.kit.history import Change
-from calculators.kit.inputs import Form, InputError, Preset, Problem, Table, paste
+from calculators.kit.inputs import Form, InputError, Preset, Problem, Table
 from calculators.kit.problems import Refused
+
+if TYPE_CHECKING:
+    from calculators.kit.history import Change
 
 PACKAGE = "calculators"
 
@@ -181,6 +183,8 @@ def _pasted(inputs: type[Form], raw: dict[str, Any], answer: dict[str, Any]) -> 
     known = inputs.fields()
     for name, value in raw.items():
         if _is_paste(value) and isinstance(known.get(name), Table):
+            from calculators.kit.clipboard import paste  # noqa: PLC0415 - few readers paste
+
             pasted = paste(inputs, name, value, values)
             answer.setdefault("fill", {}).update(pasted.tables)
             if pasted.notice:

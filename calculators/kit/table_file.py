@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.kit.cells import LONGEST, header_of, split
+from calculators.kit.cells import header_of
 from calculators.kit.clipboard import Pasted, columns_of, replace
+from calculators.kit.delimited import LONGEST, split
 from calculators.kit.inputs import Field, Form, Table
 from calculators.kit.problems import Refused
 from calculators.kit.words import listed, named, quoted

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calculators.kit import csv_file, format
 from calculators.kit.blocks import Cell, Table
-from calculators.kit.cells import split
+from calculators.kit.delimited import split
 from calculators.kit.inputs import Rows
 from tests.calculators import strategies
 
