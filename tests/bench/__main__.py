@@ -7,21 +7,23 @@ read the medians and the ratios, not single times. The tables are printed and wr
 
 import argparse
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench import boot, references
+from tests.bench import boot, builds, intent, largest, lighthouse, loop, references
 from tests.bench.browsing import Browsers, reader
 from tests.bench.compress import ENCODINGS, Packer
 from tests.bench.network import FAST, SLOW, Host, serve
 from tests.bench.packages import Packages, packages
-from tests.bench.record import Part, Record
+from tests.bench.record import FILE, PUBLISHED, Part, Record
 from tests.bench.report import Samples, Table
 from tests.browser.browser import ROOT, find_chromium, node
 
@@ -38,16 +40,18 @@ class Bench:
     runs: int
     short: bool
 
-    def host(self, extra: Mapping[str, bytes | Path] | None = None) -> Host:
-        """A host of the site and more, with everything compressed ahead of time."""
-        host = Host(self.site, Packer(self.encoding), extra or {})
+    def host(self, *, compared: bool = False) -> Host:
+        """A host of the site, and of what it is compared with, all compressed ahead of time."""
+        folder = Path(tempfile.mkdtemp(dir=self.scratch))
+        extra = references.pages(self.packages, folder) if compared else {}
+        host = Host(self.site, Packer(self.encoding), extra)
         host.prepare()
         return host
 
 
 def measure_boot(bench: Bench) -> list[Table]:
     """How long until Python answers, on two lines."""
-    host = bench.host(references.pages(bench.packages, bench.scratch))
+    host = bench.host(compared=True)
     beside = () if bench.short else references.OTHERS
     visits = (boot.compared(references.BARE), *boot.OURS, *map(boot.compared, beside))
     tables = []
@@ -61,11 +65,91 @@ def measure_boot(bench: Bench) -> list[Table]:
                 ):
                     samples.add(visit(visitor))
             say(f"boot, {line.name}: run {run + 1} of {bench.runs}")
-        tables.append(samples.table(f"Until Python answers: {line.name}", "Of bare", boot.COMPARED))
+        tables.append(samples.table(line.name, "Of bare", boot.COMPARED))
     return tables
 
 
-PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {"boot": measure_boot}
+def measure_intent(bench: Bench) -> list[Table]:
+    """How often a first edit finds Python ready."""
+    host = bench.host()
+    delays = intent.delays(intent.IN_A_RUN * bench.runs)
+    tables = []
+    for line in (FAST, SLOW):
+        samples = Samples()
+        for run in range(bench.runs):
+            waits = []
+            for delay in delays[run :: bench.runs]:
+                with (
+                    serve(host, line) as (address, meter),
+                    reader(bench.browsers, address, meter) as visitor,
+                ):
+                    waits.append(intent.wait(visitor, delay))
+            at_once = sum(wait <= intent.AT_ONCE for wait in waits) / len(waits)
+            samples.add(
+                {
+                    "readers who are answered at once (%)": 100 * at_once,
+                    "wait of the usual reader (ms)": statistics.median(waits),
+                    "longest wait (ms)": max(waits),
+                }
+            )
+            say(f"intent, {line.name}: run {run + 1} of {bench.runs}")
+        tables.append(samples.table(line.name))
+    return tables
+
+
+def measure_loop(bench: Bench) -> list[Table]:
+    """How fast answers follow edits once Python runs."""
+    host = bench.host(compared=True)
+    visits: list[boot.Visit] = [loop.bare]
+    visits += (partial(loop.heavy, load) for load in largest.loads())
+    samples = Samples()
+    for run in range(bench.runs):
+        for visit in visits:
+            with (
+                serve(host, FAST) as (address, meter),
+                reader(bench.browsers, address, meter) as visitor,
+            ):
+                samples.add(visit(visitor))
+        say(f"loop: run {run + 1} of {bench.runs}")
+    return [samples.table("Python is running", "Of bare", loop.COMPARED)]
+
+
+def measure_build(bench: Bench) -> list[Table]:
+    """How long a build takes, beside plain MkDocs."""
+    pairs = builds.pairs(bench.scratch / "builds")
+    samples = Samples()
+    for run in range(bench.runs):
+        for name, pair in pairs.items():
+            samples.add(pair.build(name))
+        samples.add(pairs[builds.SITE].edit(builds.SITE))
+        say(f"build: run {run + 1} of {bench.runs}")
+    return [samples.table("Build", "Of plain MkDocs", builds.compared(samples.by_name))]
+
+
+def measure_lighthouse(bench: Bench) -> list[Table]:
+    """Lighthouse's scores."""
+    host = bench.host()
+    samples = Samples()
+    for run in range(bench.runs):
+        for name, path in lighthouse.PAGES.items():
+            if host.find(path) is None:
+                continue
+            with serve(host, FAST) as (address, _):
+                chromium = bench.browsers.chromium
+                audit = lighthouse.audit(bench.packages, chromium, address + path)
+            samples.add(lighthouse.figures(audit, name))
+            say(f"{name}: {', '.join(lighthouse.failed(audit)) or 'nothing to mend'}")
+        say(f"lighthouse: run {run + 1} of {bench.runs}")
+    return [samples.table("Lighthouse, mobile")]
+
+
+PARTS: Mapping[str, Callable[[Bench], list[Table]]] = {
+    "boot": measure_boot,
+    "intent": measure_intent,
+    "loop": measure_loop,
+    "build": measure_build,
+    "lighthouse": measure_lighthouse,
+}
 
 
 def main() -> None:
@@ -86,7 +170,10 @@ def main() -> None:
         for name in options.only or PARTS:
             tables = PARTS[name](bench)
             record = record.with_part(name, Part(options.runs, ENCODINGS[options.encoding], tables))
-            record.write()
+            record.write(FILE)
+            FILE.with_suffix(".md").write_text(record.markdown(), "utf-8")
+    if options.publish:
+        record.write(PUBLISHED)
     print(record.markdown())
 
 
@@ -100,6 +187,9 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--short", action="store_true", help="leave out markdown-exec and PyScript")
     parser.add_argument("--site", type=Path, help="a built site to measure, instead of this one")
+    parser.add_argument(
+        "--publish", action="store_true", help="show the figures on the site's page “How fast”"
+    )
     return parser.parse_args()
 
 

@@ -81,27 +81,29 @@ def ours_with_intent(reader: Reader) -> Sample:
         reader.settle(page)
         page.evaluate(SCROLL)
         reader.settle(page)
-        sample["page, read only: first contentful paint (ms)"] = page.evaluate("seen.paint")
-        sample["page, read only: answer painted (ms)"] = page.evaluate("seen.answer")
-        sample["page, read only: transferred (kB)"] = reader.meter.sent / 1000
-        sample["page, read only: requests"] = reader.meter.requests
-        sample["page, read only: longest block (ms)"] = longest_block(page)
+        sample["this site, only read: first contentful paint (ms)"] = page.evaluate("seen.paint")
+        sample["this site, only read: answer painted (ms)"] = page.evaluate("seen.answer")
+        sample["this site, only read: transferred (kB)"] = reader.meter.sent / 1000
+        sample["this site, only read: requests"] = reader.meter.requests
+        sample["this site, only read: longest block (ms)"] = longest_block(page)
         page.hover("[data-calculator] form label >> nth=0")
         page.wait_for_timeout(INTENT)
-        sample[f"first edit, pointer on the form {INTENT} ms before: new answer (ms)"] = (
+        sample[f"this site, first edit, {INTENT} ms after the pointer came: new answer (ms)"] = (
             page.evaluate(EDIT, FIRST_EDIT)
         )
         reader.settle(page)
-        sample["layout shift, from arrival to the first new answer"] = page.evaluate("seen.shift")
+        sample["this site, until the first new answer: layout shift"] = page.evaluate("seen.shift")
     before = reader.meter.sent, reader.meter.requests
     with reader.visit(SAVE_DATA) as page:
         page.goto(reader.address + CALCULATOR)
         reader.settle(page)
-        sample["second visit: first contentful paint (ms)"] = page.evaluate("seen.paint")
-        sample["second visit, first edit: new answer (ms)"] = page.evaluate(EDIT, FIRST_EDIT)
+        sample["this site, second visit: first contentful paint (ms)"] = page.evaluate("seen.paint")
+        sample["this site, second visit, first edit: new answer (ms)"] = page.evaluate(
+            EDIT, FIRST_EDIT
+        )
         reader.settle(page)
-        sample["second visit: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
-        sample["second visit: requests"] = reader.meter.requests - before[1]
+        sample["this site, second visit: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
+        sample["this site, second visit: requests"] = reader.meter.requests - before[1]
     return sample
 
 
@@ -113,11 +115,13 @@ def ours_cold(reader: Reader) -> Sample:
         reader.settle(page)
         before = reader.meter.sent, reader.meter.requests
         page.evaluate("seen.longest = 0")
-        sample["first edit, no sign before: new answer (ms)"] = page.evaluate(EDIT, FIRST_EDIT)
+        sample["this site, first edit, no sign before: new answer (ms)"] = page.evaluate(
+            EDIT, FIRST_EDIT
+        )
         reader.settle(page)
-        sample["runtime: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
-        sample["runtime: requests"] = reader.meter.requests - before[1]
-        sample["while the runtime boots: longest block (ms)"] = longest_block(page)
+        sample["this site, runtime: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
+        sample["this site, runtime: requests"] = reader.meter.requests - before[1]
+        sample["this site, while the runtime boots: longest block (ms)"] = longest_block(page)
     return sample
 
 

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import mkdocs
 
+from hooks import how_fast
 from tests.bench import references
 from tests.bench.browsing import Browsers
 from tests.bench.packages import Packages
@@ -18,6 +20,7 @@ from tests.bench.report import Table, markdown
 from tests.browser.browser import ROOT
 
 FILE = ROOT / "build/bench.json"
+PUBLISHED = ROOT / "docs" / how_fast.FILE
 
 
 @dataclass(frozen=True)
@@ -58,15 +61,14 @@ class Record:
         """The record with one more part."""
         return replace(self, parts={**self.parts, name: part})
 
-    def write(self, file: Path = FILE) -> None:
-        """Write both files. Parts that the file has of another day keep their date."""
+    def write(self, file: Path) -> None:
+        """Put the parts into a file. Those that it has of another day stay there, with their date."""
         file.parent.mkdir(exist_ok=True)
         before = json.loads(file.read_text("utf-8")) if file.exists() else {"parts": {}}
         about = {"date": self.date, "machine": self.machine, "versions": self.versions}
-        parts = {name: about | asdict(part) for name, part in self.parts.items()}
+        parts = {name: short(about | asdict(part)) for name, part in self.parts.items()}
         content = {"parts": before["parts"] | parts}
         file.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        file.with_suffix(".md").write_text(self.markdown(), "utf-8")
 
     def markdown(self) -> str:
         """The tables of this record, and what they were measured with."""
@@ -76,6 +78,18 @@ class Record:
             blocks.append(f"## {name}\n\n{part.runs} runs each, {part.encoding}.\n")
             blocks += map(markdown, part.tables)
         return "\n".join(blocks)
+
+
+def short(value: Any) -> Any:
+    """The value with four digits of each fraction."""
+    match value:
+        case dict():
+            return {key: short(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [short(inner) for inner in value]
+        case float():
+            return float(f"{value:.4g}")
+    return value
 
 
 def machine() -> str:

@@ -23,12 +23,14 @@ ANSWER = "45"
 BARE_PAGE = """<!doctype html><title>bare</title><link rel="icon" href="data:,"><body><output></output><script type="module">
 const worker = new Worker("/bench/worker.mjs", { type: "module" });
 worker.onmessage = ({ data }) => { document.querySelector("output").textContent = data; };
+window.ask = (numbers) => worker.postMessage(numbers);
 </script>"""
 
 BARE_WORKER = f"""
 import {{ loadPyodide }} from "PYODIDE/pyodide.mjs";
 const pyodide = await loadPyodide({{ indexURL: "PYODIDE/" }});
 postMessage(pyodide.runPython("{SUM}"));
+onmessage = ({{ data }}) => postMessage(pyodide.runPython(`sum(range(${{data}}))`));
 """
 
 PYSCRIPT_PAGE = f"""<!doctype html><title>PyScript</title><link rel="icon" href="data:,">

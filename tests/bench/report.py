@@ -3,7 +3,9 @@
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
+
+from hooks.how_fast import number
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,15 @@ class Samples:
         for name, value in sample.items():
             self.by_name[name].append(value)
 
-    def table(self, title: str, reference: str, compared: Mapping[str, str]) -> Table:
-        """All figures; `compared` names the reference of those whose names end in a unit."""
-        return Table(title, reference, tuple(self._rows(compared)))
+    def table(
+        self, title: str, reference: str = "", compared: Mapping[str, str] | None = None
+    ) -> Table:
+        """All figures; `compared` names the figure that those whose name ends so are compared with."""
+        return Table(title, reference, tuple(self._rows(compared or {})))
 
     def _rows(self, compared: Mapping[str, str]) -> Iterable[Row]:
         for name, values in self.by_name.items():
-            base = next((at for unit, at in compared.items() if name.endswith(unit)), None)
+            base = next((at for end, at in compared.items() if name.endswith(end)), None)
             ratio = best = None
             if base is not None:
                 others = self.by_name[base]
@@ -63,21 +67,15 @@ def markdown(table: Table) -> str:
     lines = [
         f"### {table.title}",
         "",
-        f"| What | Median | Min | Max | {table.reference} | Both at best |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| What | Median | Min | Max |",
+        "|---|---:|---:|---:|",
     ]
+    if table.reference:
+        lines[2] += f" {table.reference} | Both at best |"
+        lines[3] += "---:|---:|"
     for row in table.rows:
-        ratios = ("" if ratio is None else f"{ratio:.3f}" for ratio in (row.ratio, row.best))
+        both = (row.ratio, row.best) if table.reference else ()
+        ratios = ("" if ratio is None else f"{ratio:.3f}" for ratio in both)
         values = map(number, (row.median, row.least, row.most))
         lines.append(f"| {' | '.join((row.what, *values, *ratios))} |")
     return "\n".join(lines) + "\n"
-
-
-def number(value: float) -> str:
-    """Three digits that matter; whole from 100 on."""
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
-
-
-def plain(table: Table) -> dict[str, object]:
-    """A table for a JSON file, with three or more digits that matter."""
-    return asdict(table)
