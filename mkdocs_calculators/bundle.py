@@ -1,9 +1,10 @@
 """What a site must hold so that a reader's browser can run the calculators.
 
-Three folders of files: the scripts and styles, the calculators' own Python as
-one archive, and Pyodide, which is Python for browsers. Names carry a hash or a
-version, so that each file can be cached for ever. The same sources give the
-same bytes on any machine and day.
+The scripts and styles; Pyodide, which is Python for browsers; one archive of
+all modules for the slim boot; and the calculators' own Python as an archive of
+sources, for the ordinary boot. Names carry a hash or a version, so that each
+file can be cached for ever. The same sources give the same bytes on any
+machine and day.
 """
 
 from __future__ import annotations
@@ -106,28 +107,44 @@ def assets(folder: Path) -> dict[str, bytes]:
     }
 
 
-def runtime(pyodide: Pyodide, python: str, python_bytes: int) -> bytes:
+def lock(pyodide: Pyodide) -> str:
+    """Pyodide's list of the packages it may download, without any."""
+    info = json.loads(pyodide.files["pyodide-lock.json"].read_text("utf-8"))["info"]
+    return json.dumps({"info": info, "packages": {}})
+
+
+def runtime(pyodide: Pyodide, archives: dict[str, bytes], slim: str | None) -> bytes:
     """The module that tells the scripts where Python lies, and how big each of its files is."""
     sizes = {name: path.stat().st_size for name, path in pyodide.files.items()}
-    sizes[python] = python_bytes
+    sizes |= {name: len(content) for name, content in archives.items()}
+    (sources,) = archives.keys() - {slim}
     values = {
         "PYODIDE": f"../pyodide-{pyodide.version}/",
-        "ARCHIVE": f"../{python}",
+        "ARCHIVE": f"../{sources}",
+        "SLIM": slim and f"../{slim}",
+        "LOCK": lock(pyodide) if slim else "",
         "BYTES": sizes,
     }
     lines = (f"export const {name} = {json.dumps(value)};\n" for name, value in values.items())
     return "".join(lines).encode()
 
 
-def bundle(package: Path, assets_folder: Path, pyodide: Pyodide, prefix: str) -> Bundle:
-    """Lay out all files below `prefix`, a folder of the site."""
-    python = archive(package)
-    python_name = f"python-{digest(python)}.zip"
+def bundle(
+    python: bytes, slim: bytes | None, assets_folder: Path, pyodide: Pyodide, prefix: str
+) -> Bundle:
+    """Lay out all files below `prefix`, a folder of the site.
+
+    `python` is the archive of sources, `slim` that of the slim boot if there is one.
+    """
+    archives = {f"python-{digest(python)}.zip": python}
+    slim_name = f"slim-{digest(slim)}.wasm" if slim else None
+    if slim and slim_name:
+        archives[slim_name] = slim
     scripts = assets(assets_folder)
-    scripts["runtime.mjs"] = runtime(pyodide, python_name, len(python))
+    scripts["runtime.mjs"] = runtime(pyodide, archives, slim_name)
     listing = "".join(f"{name} {digest(content)}\n" for name, content in sorted(scripts.items()))
     base = f"{prefix}/calculators-{digest(listing.encode())}"
-    files: dict[str, bytes | Path] = {f"{prefix}/{python_name}": python}
+    files: dict[str, bytes | Path] = {f"{prefix}/{name}": one for name, one in archives.items()}
     files |= {f"{base}/{name}": content for name, content in scripts.items()}
     files |= {f"{prefix}/pyodide-{pyodide.version}/{n}": p for n, p in pyodide.files.items()}
     return Bundle(f"{base}/main.mjs", f"{base}/calculators.css", digest(python), files)

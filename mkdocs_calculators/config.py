@@ -17,3 +17,10 @@ class CalculatorsConfig(Config):  # type: ignore[no-untyped-call]  # untyped in 
 
     assets = c.Type(str, default="assets")
     """The folder of the site that takes the scripts, the styles, the archive and Pyodide."""
+
+    slim = c.Type(bool, default=True)
+    """Whether Python starts from an archive of just what the calculators need.
+
+    A build makes it with Node.js. `mkdocs serve` takes one that is there, and
+    starts Python in the ordinary way while the calculators change.
+    """

@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, meta
 
-from mkdocs_calculators import bundle, example, package
+from mkdocs_calculators import bundle, example, package, slim
 from mkdocs_calculators.config import CalculatorsConfig
 from mkdocs_calculators.homes import Homes
 from mkdocs_calculators.search import searchable
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PACKAGE = "calculators"
 EXTENSION = "mkdocs_calculators.markdown"
 ASSETS = Path(__file__).parent / "assets"
+CACHE = Path(".cache/calculators")
 
 _ID = re.compile(r'<[^>]* id="([^"]+)"')
 _TO_BRIEF = "data-brief-page hidden"  # the link from a calculator to the site's brief
@@ -45,6 +46,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
     def __init__(self) -> None:
         super().__init__()
         self.bundle: bundle.Bundle | None = None
+        self.serving = False
         self.page: Page | None = None
         self.docs = ""
         self.files = Files([])
@@ -55,6 +57,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Stay for all builds of `mkdocs serve`: MkDocs keeps a plugin that has this event."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Gather the files, add the script, the style and the Markdown block."""
@@ -62,7 +65,10 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         try:
             pyodide = bundle.pyodide_files(Path(self.config.pyodide))
             prefix = self.config.assets.strip("/")
-            self.bundle = bundle.bundle(package.folder(PACKAGE), ASSETS, pyodide, prefix)
+            python = bundle.archive(package.folder(PACKAGE))
+            self.bundle = bundle.bundle(
+                python, self._slim(config, pyodide, python), ASSETS, pyodide, prefix
+            )
         except bundle.BundleError as error:
             raise PluginError(str(error)) from error
         if before and before.python != self.bundle.python:
@@ -81,6 +87,13 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
             "brief": self.example,
             "refuse": self.refuse,
         }
+
+    def _slim(self, config: MkDocsConfig, pyodide: bundle.Pyodide, python: bytes) -> bytes | None:
+        """The archive of the slim boot, if there shall be one."""
+        if not self.config.slim:
+            return None
+        cache = Path(config.config_file_path).parent / CACHE
+        return (slim.find if self.serving else slim.make)(cache, pyodide, python)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the files that browsers need. MkDocs copies them, on a dirty build only the new."""

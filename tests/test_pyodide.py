@@ -1,6 +1,6 @@
 """The same sources answer the same in a reader's browser as where the site is built.
 
-Node runs the archive that the site ships in Pyodide. `PYODIDE_INPUTS=2000
+Node runs the archives that the site ships in Pyodide. `PYODIDE_INPUTS=2000
 pytest tests/test_pyodide.py` asks more questions than an ordinary run.
 """
 
@@ -24,7 +24,8 @@ from calculators.kit import link
 from calculators.kit.door import ask
 from calculators.kit.inputs import Form
 from calculators.kit.run import Calculator, load, names
-from mkdocs_calculators import bundle
+from mkdocs_calculators import bundle, slim
+from mkdocs_calculators.plugin import CACHE
 
 from .calculators import strategies
 
@@ -42,12 +43,27 @@ Answer = tuple[str, str | None]  # for a page and, to a form with a result, for 
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the archive, for questions and answers."""
+def ordinary(tmp_path: Path) -> Path:
+    """A folder with the archive of the ordinary boot, for questions and answers."""
     for needed in (NODE, ROOT / "node_modules/pyodide/pyodide.mjs"):
         if not needed.exists():
             pytest.fail(f"There is no {needed}. Run `make setup`.")
     (tmp_path / "calculators.zip").write_bytes(ARCHIVE)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def slim_archive() -> bytes:
+    """The archive of the slim boot, as a build makes and keeps it."""
+    return slim.make(ROOT / CACHE, bundle.pyodide_files(ROOT / "node_modules/pyodide"), ARCHIVE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, slim_archive: bytes) -> Path:
+    """A folder with the archive of the slim boot, for questions and answers."""
+    pyodide = bundle.pyodide_files(ROOT / "node_modules/pyodide")
+    (tmp_path / "slim.wasm").write_bytes(slim_archive)
+    (tmp_path / "lock.json").write_text(bundle.lock(pyodide), "utf-8")
     return tmp_path
 
 
@@ -69,7 +85,8 @@ def test_pyodide_answers_as_cpython_does(name: str, folder: Path) -> None:
         assert found == "", asked
 
 
-def test_pyodide_refuses_as_cpython_does(folder: Path) -> None:
+@pytest.mark.parametrize("boot", ["ordinary", "folder"])
+def test_pyodide_refuses_as_cpython_does(boot: str, request: pytest.FixtureRequest) -> None:
     """Messages are the same as well."""
     odd = [{}, {"no_such": "1"}, {"a": [["x"]]}, {"b": {"paste": "1\t2"}}, {"\ud800": 1}, []]
     questions = [question("answer", name=name, values=values) for name in names() for values in odd]
@@ -77,10 +94,22 @@ def test_pyodide_refuses_as_cpython_does(folder: Path) -> None:
     questions += [question("open", fragment=fragment) for fragment in hostile_links(name)]
     questions += [question("load", name=name, text=text) for text in hostile_files(name)]
     questions += [("answer", "["), ("answer", "[" * 100_000), ("nonsense", "{}")]
-    there, here = both(questions, folder)
+    there, here = both(questions, request.getfixturevalue(boot))
     for asked, (page, _), (our_page, _) in zip(questions, there, here, strict=True):
         assert differing(page, our_page) == "", asked
     assert all("problem" in json.loads(page) for page, _ in there[len(names()) * len(odd) :])
+
+
+def test_the_ordinary_boot_answers_all_that_is_rehearsed(ordinary: Path) -> None:
+    """It is what a reader gets when the slim one fails."""
+    questions = [
+        question("answer", name=name, values=preset.inputs.written())
+        for name in names()
+        for preset in load(name).presets
+    ]
+    there, here = both(questions, ordinary)
+    for asked, (page, _), (our_page, _) in zip(questions, there, here, strict=True):
+        assert differing(page, our_page) == "", asked
 
 
 def question(verb: str, **request: Any) -> Question:

@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.kit import json_text
+from calculators.kit import json_text, run
 from calculators.kit.problems import Refused
 
 VERBS: Mapping[str, tuple[str, str]] = {
@@ -44,6 +44,13 @@ def ask(verb: str, request_json: str) -> str:
     except Refused as error:
         answer = {"problem": str(error)}
     return _written(answer)
+
+
+def rest() -> list[str]:
+    """The modules behind all questions, to be imported before somebody waits for them."""
+    known = run.names()
+    calculators = [f"{run.PACKAGE}.{name.replace('-', '_')}" for name in known]
+    return [*dict.fromkeys(module for module, _ in VERBS.values()), *calculators]
 
 
 def _read(text: str) -> dict[str, Any] | None:

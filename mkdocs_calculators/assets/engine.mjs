@@ -3,8 +3,11 @@
  *
  * The worker is started once, by the first reader who means to use a calculator, and serves all
  * calculators from then on. A question that is overtaken by a newer one from the same asker is
- * dropped. A worker that stalls, hangs or dies is ended; the next question starts another.
+ * dropped. A worker that stalls, hangs or dies is ended; the next question starts another. What the
+ * slim boot cannot do is tried once more with the ordinary one, see worker.mjs.
  */
+
+import { DOWNLOADED } from "./progress.mjs";
 
 const STALL_MS = 30_000;
 const LIMIT_MS = 10_000;
@@ -45,6 +48,7 @@ export class Engine extends EventTarget {
   progress = 0;
   #id = 0;
   #spawn;
+  #slim = true;
   /** @type {Post | undefined} */
   #worker;
   /** @type {Question | undefined} */
@@ -54,7 +58,7 @@ export class Engine extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #clock;
 
-  /** @param {() => Post} spawn makes a worker that speaks as worker.mjs does */
+  /** @param {(slim: boolean) => Post} spawn makes a worker that speaks as worker.mjs does */
   constructor(spawn) {
     super();
     this.#spawn = spawn;
@@ -64,7 +68,7 @@ export class Engine extends EventTarget {
   start() {
     if (this.#worker) return;
     try {
-      const worker = this.#spawn();
+      const worker = this.#spawn(this.#slim);
       worker.onmessage = ({ data }) => this.#hear(data);
       // A script that cannot be loaded gives an event without a message.
       worker.onerror = ({ message }) => this.#fail(message ? "crash" : "start", message);
@@ -147,18 +151,39 @@ export class Engine extends EventTarget {
   }
 
   /**
-   * @param {Reason} reason
+   * @param {Reason | "incomplete"} reason
    * @param {string} [detail]
    */
   #fail(reason, detail) {
     clearTimeout(this.#clock);
     if (this.#worker) this.#worker.onmessage = this.#worker.onerror = null;
     this.#worker?.terminate();
-    const lost = [...(this.#sent ? [this.#sent] : []), ...this.#waiting.values()];
-    this.#worker = this.#sent = undefined;
+    this.#worker = undefined;
+    const again = this.#slim && this.#isSlims(reason);
+    this.#slim = !again;
+    const sent = this.#sent ? [this.#sent] : [];
+    this.#sent = undefined;
+    const lost = [...sent, ...this.#waiting.values()];
     this.#waiting.clear();
+    if (again) {
+      for (const question of lost) this.#waiting.set(question.asker, question);
+      this.start();
+      return;
+    }
     this.#become("failed", 0);
-    for (const { reject } of lost) reject(new Failure(reason, detail));
+    const told = reason === "incomplete" ? "start" : reason;
+    for (const { reject } of lost) reject(new Failure(told, detail));
+  }
+
+  /**
+   * Whether something may go well that has not with the slim boot.
+   *
+   * @param {Reason | "incomplete"} reason
+   */
+  #isSlims(reason) {
+    if (reason === "incomplete") return true;
+    const stuck = reason === "stalled" && this.progress >= DOWNLOADED;
+    return this.state === "starting" && (stuck || reason === "start" || reason === "crash");
   }
 
   /**

@@ -31,11 +31,10 @@ function theEngine() {
   return engine;
 }
 
-function newWorker() {
-  return new Worker(new URL("worker.mjs", import.meta.url), {
-    type: "module",
-    name: "calculators",
-  });
+/** @param {boolean} slim how it boots */
+function newWorker(slim) {
+  const name = slim ? "slim" : "ordinary";
+  return new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name });
 }
 
 /** @param {() => Promise<{ bind: (...place: [HTMLElement, Engine, AbortSignal]) => void }>} script */

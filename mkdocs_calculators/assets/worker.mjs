@@ -3,29 +3,46 @@
  *
  * Only text crosses over: a question's verb and request are the arguments of one Python function,
  * and its answer comes back as it is. Questions are answered one after the other.
+ *
+ * There are two ways to boot. The slim one has one archive of all modules that the calculators are
+ * known to need, compiled already. The ordinary one has all of Python's library, and our sources.
  */
 
 import { download } from "./download.mjs";
-import { ARCHIVE, BYTES, PYODIDE } from "./runtime.mjs";
+import { BOOTED, DOWNLOADED } from "./progress.mjs";
+import { ARCHIVE, BYTES, LOCK, PYODIDE, SLIM } from "./runtime.mjs";
 
 /** @typedef {{ id: number, answer: string } | { id: number, failure: string }} Reply */
-/** @typedef {{ failed: "unsupported" | "start" | "crash", detail: string }} Failed */
+/**
+ * @typedef {object} Failed
+ * @property {"unsupported" | "start" | "crash" | "incomplete"} failed `incomplete`: the slim boot
+ *   lacks a module
+ * @property {string} detail
+ */
 /** @typedef {Reply | Failed | { progress: number }} Message */
 
-const DOWNLOADED = 0.7; // of all progress; the rest is Python's own start
-const BOOTED = 0.95;
 const STEP = 0.01;
 
 const home = new URL(PYODIDE, import.meta.url).href;
+const slim = SLIM && self.name !== "ordinary" ? new URL(SLIM, import.meta.url).href : "";
 const archive = new URL(ARCHIVE, import.meta.url).href;
-const files = ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"];
-const total = Object.values(BYTES).reduce((sum, bytes) => sum + bytes, 0);
+const wasm = `${home}pyodide.asm.wasm`;
+const urls = slim
+  ? [wasm, slim]
+  : [wasm, `${home}python_stdlib.zip`, `${home}pyodide-lock.json`, archive];
+const scripts = ["pyodide.mjs", "pyodide.asm.mjs"];
+const total = [...scripts, ...urls].reduce((sum, url) => sum + bytesOf(url), 0);
 
 /** @type {(message: Message) => void} */
 const tell = (message) => postMessage(message);
 
 let bytes = 0;
 let told = 0;
+
+/** @param {string} url */
+function bytesOf(url) {
+  return BYTES[url.slice(url.lastIndexOf("/") + 1)] ?? 0;
+}
 
 /** @param {number} more */
 function count(more) {
@@ -47,7 +64,7 @@ function advance(progress) {
  */
 async function load(name) {
   const module = await import(home + name);
-  count(BYTES[name] ?? 0);
+  count(bytesOf(name));
   return module;
 }
 
@@ -55,10 +72,8 @@ async function load(name) {
  * Boots Python and imports the door.
  *
  * @param {(error: unknown) => void} fail is told what Pyodide keeps to itself
- * @returns {Promise<(verb: string, request: string) => string>}
  */
 async function boot(fail) {
-  const urls = [...files.map((name) => home + name), archive];
   globalThis.fetch = download(urls, globalThis.fetch.bind(globalThis), { count, fail });
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = (source, imports) => {
@@ -72,6 +87,25 @@ async function boot(fail) {
   });
   // Pyodide imports it later on by the same address and finds it here already.
   load("pyodide.asm.mjs").catch(fail);
+  const pyodide = await (slim ? bootSlim() : bootOrdinary(fail));
+  pyodide.pyimport("calculators.kit.run"); // behind the door, and wanted by the first question
+  return pyodide;
+}
+
+async function bootSlim() {
+  const { loadPyodide } = await load("pyodide.mjs");
+  const pyodide = await loadPyodide({
+    indexURL: home,
+    packageBaseUrl: home,
+    stdLibURL: slim,
+    lockFileContents: LOCK,
+  });
+  advance(BOOTED);
+  return pyodide;
+}
+
+/** @param {(error: unknown) => void} fail */
+async function bootOrdinary(fail) {
   const sources = fetch(archive).then((response) => response.arrayBuffer());
   sources.catch(fail);
   const { loadPyodide } = await load("pyodide.mjs");
@@ -79,8 +113,20 @@ async function boot(fail) {
   advance(BOOTED);
   pyodide.FS.writeFile("/calculators.zip", new Uint8Array(await sources));
   pyodide.pyimport("sys").path.insert(0, "/calculators.zip");
-  pyodide.pyimport("calculators.kit.run"); // behind the door, and wanted by the first question
-  return pyodide.pyimport("calculators.kit.door").ask;
+  return pyodide;
+}
+
+/**
+ * Imports what the next questions may be about, between one question and another.
+ *
+ * @param {import("pyodide").PyodideInterface} pyodide
+ * @param {readonly string[]} names of modules
+ */
+async function prepare(pyodide, names) {
+  for (const name of names) {
+    await new Promise((resolve) => setTimeout(resolve));
+    pyodide.pyimport(name);
+  }
 }
 
 /**
@@ -94,9 +140,11 @@ function answer(ask, { id, verb, request }) {
   try {
     return { id, answer: ask(verb, request) };
   } catch (error) {
-    const last = lastLine(error);
+    const detail = lastLine(error);
     const known = error instanceof Error && error.constructor.name === "PythonError";
-    return known ? { id, failure: last } : { failed: "crash", detail: last };
+    if (!known) return { failed: "crash", detail };
+    const lacking = slim && /^(ModuleNotFound|Import)Error\b/.test(detail);
+    return lacking ? { failed: "incomplete", detail } : { id, failure: detail };
   }
 }
 
@@ -114,11 +162,13 @@ if (typeof WebAssembly === "undefined") {
   tell({ failed: "unsupported", detail: "WebAssembly" });
 } else {
   try {
-    const ask = await new Promise((resolve, reject) => {
+    const pyodide = await new Promise((resolve, reject) => {
       boot(reject).then(resolve, reject);
     });
+    const { ask, rest } = pyodide.pyimport("calculators.kit.door");
     addEventListener("message", ({ data }) => tell(answer(ask, data)));
     advance(1);
+    prepare(pyodide, rest().toJs());
   } catch (error) {
     tell({ failed: "start", detail: lastLine(error) });
   }

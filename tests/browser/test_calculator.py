@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .reading import all_calculators
 
@@ -295,39 +295,3 @@ def test_the_feasibility_check_answers_by_keyboard_alone(page: Page) -> None:
     # One of the eighteen items no longer holds the project back.
     expect(headline(part)).to_contain_text("17 of 18", timeout=STARTING)
     expect(part.locator("[data-live]")).to_contain_text("17 of 18")
-
-
-@pytest.mark.expects_console_errors
-@pytest.mark.parametrize("file", ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide.mjs"])
-def test_a_missing_runtime_leaves_the_answer_and_offers_a_retry(page: Page, file: str) -> None:
-    """The built answer stands, the page says what happened, and a retry works."""
-    page.route(f"**/{file}", lambda route: route.fulfill(status=404, body="gone"))
-    page.goto(ACCURACY)
-    part = calculator(page, "cost-of-accuracy")
-    part.get_by_label("Target accuracy", exact=True).fill("99.5")
-    failed = part.locator("[data-state='failed']")
-    expect(failed).to_be_visible(timeout=STARTING)
-    expect(headline(part)).to_contain_text("450,000")
-    expect(part.get_by_label("Target accuracy", exact=True)).to_have_value("99.5")
-    page.unroute(f"**/{file}")
-    part.get_by_role("button", name="Try again").click()
-    expect(headline(part)).to_contain_text("950,000", timeout=STARTING)
-    expect(failed).to_be_hidden()
-
-
-@pytest.mark.expects_console_errors
-def test_a_stalled_runtime_is_given_up_with_a_retry(page: Page) -> None:
-    """When bytes stop coming, the page says so after half a minute instead of waiting for ever."""
-    stalled: list[Request] = []
-    page.clock.install()
-    page.route("**/pyodide.asm.wasm", lambda route: stalled.append(route.request))
-    page.goto(ACCURACY)
-    part = calculator(page, "cost-of-accuracy")
-    part.get_by_label("Target accuracy", exact=True).fill("99.5")
-    for _ in range(100):
-        page.clock.run_for(1000)
-        if stalled and part.locator("[data-state='failed']").is_visible():
-            break
-        page.wait_for_timeout(100)
-    expect(part.locator("[data-failure='stalled']")).to_be_visible()
-    expect(headline(part)).to_contain_text("450,000")

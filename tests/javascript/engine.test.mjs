@@ -17,6 +17,10 @@ class StubWorker {
   onerror = null;
   onmessageerror = null;
 
+  constructor(slim) {
+    this.slim = slim;
+  }
+
   postMessage(question) {
     this.sent.push(question);
   }
@@ -46,8 +50,8 @@ beforeEach((context) => {
   mock.timers.enable({ apis: ["setTimeout"] });
   context.after?.(() => mock.timers.reset());
   workers = [];
-  engine = new Engine(() => {
-    workers.push(new StubWorker());
+  engine = new Engine((slim) => {
+    workers.push(new StubWorker(slim));
     return workers.at(-1);
   });
 });
@@ -182,7 +186,8 @@ describe("failing", () => {
 
   test("a start that fails says why", async () => {
     const answer = engine.ask("a", "1");
-    workers[0].say({ failed: "start", detail: "python_stdlib.zip: 404" });
+    workers[0].say({ failed: "start", detail: "slim.wasm: 404" });
+    workers[1].say({ failed: "start", detail: "python_stdlib.zip: 404" });
     await assert.rejects(answer, { reason: "start", detail: "python_stdlib.zip: 404" });
   });
 
@@ -194,6 +199,7 @@ describe("failing", () => {
     ];
     for (const [end, reason] of ends) {
       const answer = engine.ask("a", "1");
+      workers.at(-1).say(ready);
       end(workers.at(-1));
       await rejectsWith(answer, reason);
       assert.equal(workers.at(-1).ended, true);
@@ -216,11 +222,92 @@ describe("failing", () => {
 
   test("the next question starts a new worker", async () => {
     const lost = engine.ask("a", "1");
+    workers[0].say(ready);
     workers[0].onerror({});
     await rejectsWith(lost, "start");
     const answer = engine.ask("a", "2");
     workers[1].say(ready);
     workers[1].answer("two");
     assert.equal(await answer, "two");
+  });
+});
+
+describe("booting", () => {
+  const boots = () => workers.map(({ slim }) => slim);
+
+  test("what fails with the slim boot is tried with the ordinary one, and nobody is told", async () => {
+    for (const fail of [
+      (worker) => worker.say({ failed: "start", detail: "slim.wasm: 404" }),
+      (worker) => worker.onerror({ message: "out of memory" }),
+      (worker) => worker.onerror({}),
+    ]) {
+      engine = new Engine((slim) => {
+        workers.push(new StubWorker(slim));
+        return workers.at(-1);
+      });
+      workers = [];
+      const answer = engine.ask("a", "1");
+      fail(workers[0]);
+      assert.equal(engine.state, "starting");
+      assert.deepEqual(boots(), [true, false]);
+      assert.equal(workers[0].ended, true);
+      workers[1].say(ready);
+      workers[1].answer("one");
+      assert.equal(await answer, "one");
+    }
+  });
+
+  test("a module that the slim boot lacks brings the ordinary one, which is asked again", async () => {
+    const first = engine.ask("a", "1", "left");
+    const second = engine.ask("a", "2", "right");
+    workers[0].say(ready);
+    workers[0].say({ failed: "incomplete", detail: "ModuleNotFoundError: colorsys" });
+    assert.deepEqual(boots(), [true, false]);
+    workers[1].say(ready);
+    workers[1].answer("one");
+    workers[1].answer("two");
+    assert.deepEqual(await Promise.all([first, second]), ["one", "two"]);
+    const third = engine.ask("a", "3");
+    workers[1].onerror({ message: "gone" });
+    await rejectsWith(third, "crash");
+  });
+
+  test("an overtaken question is not asked again", async () => {
+    engine.ask("a", "1");
+    workers[0].say(ready);
+    const second = engine.ask("a", "2");
+    workers[0].say({ failed: "incomplete", detail: "" });
+    workers[1].say(ready);
+    assert.deepEqual(
+      workers[1].sent.map((question) => question.request),
+      ["2"],
+    );
+    workers[1].answer("two");
+    assert.equal(await second, "two");
+  });
+
+  test("a start that hangs with all files there is tried the ordinary way", async () => {
+    const answer = engine.ask("a", "1");
+    workers[0].say({ progress: 0.7 });
+    mock.timers.tick(30_000);
+    assert.deepEqual(boots(), [true, false]);
+    mock.timers.tick(30_000);
+    await rejectsWith(answer, "stalled");
+  });
+
+  test("after both have failed, the slim one comes first again", async () => {
+    const answer = engine.ask("a", "1");
+    workers[0].say({ failed: "start", detail: "" });
+    workers[1].say({ failed: "start", detail: "" });
+    await rejectsWith(answer, "start");
+    engine.start();
+    assert.deepEqual(boots(), [true, false, true]);
+  });
+
+  test("without WebAssembly the ordinary boot is not tried", async () => {
+    const answer = engine.ask("a", "1");
+    workers[0].say({ failed: "unsupported", detail: "WebAssembly" });
+    await rejectsWith(answer, "unsupported");
+    assert.deepEqual(boots(), [true]);
   });
 });

@@ -82,8 +82,9 @@ def imported(package: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def project(tmp_path: Path) -> Path:
     """A site's folder with one page, a page below it, and a stand-in for Pyodide's npm package."""
     files = {f"node_modules/pyodide/{name}": f"{name} of 1.2.3" for name in PYODIDE_FILES}
+    files["node_modules/pyodide/pyodide-lock.json"] = '{"info": {"version": "1.2.3"}}'
     files["node_modules/pyodide/package.json"] = '{"name": "pyodide", "version": "1.2.3"}'
-    files["mkdocs.yml"] = "site_name: Shoes\nplugins: [calculators]\ntheme: mkdocs\n"
+    files["mkdocs.yml"] = "site_name: Shoes\nplugins: [calculators: {slim: false}]\ntheme: mkdocs\n"
     files["docs/index.md"] = "# Shoes\n\n/// calculator | shoe-size\n///\n"
     files["docs/more/laces.md"] = "# Laces\n\nNo calculator here.\n"
     return write(tmp_path / "project", files)

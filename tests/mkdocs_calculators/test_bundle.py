@@ -119,10 +119,12 @@ def test_another_npm_package_is_refused(project: Path, package_json: str, messag
         bundle.pyodide_files(project / "node_modules/pyodide")
 
 
-def laid_out(package: Path, project: Path, assets: Path) -> bundle.Bundle:
+def laid_out(
+    package: Path, project: Path, assets: Path, slim: bytes | None = None
+) -> bundle.Bundle:
     """The bundle of the stand-ins."""
     pyodide = bundle.pyodide_files(project / "node_modules/pyodide")
-    return bundle.bundle(package, assets, pyodide, "assets")
+    return bundle.bundle(bundle.archive(package), slim, assets, pyodide, "assets")
 
 
 @pytest.fixture
@@ -133,19 +135,31 @@ def assets(tmp_path: Path) -> Path:
     return write(tmp_path / "assets", files)
 
 
-def test_the_bundle_lays_out_three_folders(package: Path, project: Path, assets: Path) -> None:
-    """Scripts and the archive carry a hash, Pyodide its version; all lie side by side."""
-    made = laid_out(package, project, assets)
+def exported(made: bundle.Bundle) -> dict[str, object]:
+    """What the runtime module says."""
+    text = made.files[f"{made.script.removesuffix('/main.mjs')}/runtime.mjs"]
+    assert isinstance(text, bytes)
+    lines = (line.removeprefix("export const ") for line in text.decode().splitlines())
+    pairs = (line.removesuffix(";").split(" = ") for line in lines)
+    return {name: json.loads(value) for name, value in pairs}
+
+
+def test_the_bundle_lays_out_all_side_by_side(package: Path, project: Path, assets: Path) -> None:
+    """Scripts and archives carry a hash, Pyodide its version."""
+    made = laid_out(package, project, assets, b"slim")
     base = made.script.removesuffix("/main.mjs")
     python = f"assets/python-{bundle.digest(bundle.archive(package))}.zip"
+    slim = f"assets/slim-{bundle.digest(b'slim')}.wasm"
     assert made.style == f"{base}/calculators.css"
     assert base.startswith("assets/calculators-")
     assert set(made.files) == {
         python,
+        slim,
         *(f"{base}/{n}" for n in ("main.mjs", "worker.mjs", "calculators.css", "runtime.mjs")),
         *(f"assets/pyodide-1.2.3/{name}" for name in bundle.PYODIDE_FILES),
     }
     assert made.files[python] == bundle.archive(package)
+    assert made.files[slim] == b"slim"
     assert made.files[f"{base}/worker.mjs"] == b"2"
 
 
@@ -153,26 +167,18 @@ def test_the_runtime_module_tells_where_python_lies_and_how_big_it_is(
     package: Path, project: Path, assets: Path
 ) -> None:
     """Its paths are relative to itself, and its sizes are those of the files."""
-    made = laid_out(package, project, assets)
-    base = made.script.removesuffix("/main.mjs")
-    text = made.files[f"{base}/runtime.mjs"]
-    assert isinstance(text, bytes)
-    exported = {
-        name: json.loads(value)
-        for name, value in (
-            line.removeprefix("export const ").removesuffix(";").split(" = ")
-            for line in text.decode().splitlines()
-        )
-    }
     archive = bundle.archive(package)
     python = f"python-{bundle.digest(archive)}.zip"
-    # Each stand-in holds its own name and “ of 1.2.3”, nine bytes.
+    # Each stand-in holds its own name and “ of 1.2.3”, nine bytes; one is JSON.
     sizes = {name: len(name) + 9 for name in bundle.PYODIDE_FILES} | {python: len(archive)}
-    assert exported == {
-        "PYODIDE": "../pyodide-1.2.3/",
-        "ARCHIVE": f"../{python}",
-        "BYTES": sizes,
-    }
+    sizes["pyodide-lock.json"] = len('{"info": {"version": "1.2.3"}}')
+    said = {"PYODIDE": "../pyodide-1.2.3/", "ARCHIVE": f"../{python}"}
+    plain = {"SLIM": None, "LOCK": "", "BYTES": sizes}
+    assert exported(laid_out(package, project, assets)) == said | plain
+    slim = f"slim-{bundle.digest(b'four')}.wasm"
+    lock = '{"info": {"version": "1.2.3"}, "packages": {}}'
+    also = {"SLIM": f"../{slim}", "LOCK": lock, "BYTES": sizes | {slim: 4}}
+    assert exported(laid_out(package, project, assets, b"four")) == said | also
 
 
 @pytest.mark.parametrize("changed", ["assets/worker.mjs", "python/calculators/shoe_size.py"])

@@ -121,7 +121,7 @@ def test_options_say_where_pyodide_comes_from_and_where_files_go(project: Path) 
     """Both are relative: to `mkdocs.yml`, and to the site."""
     (project / "node_modules").rename(project / "vendor")
     options = {"pyodide": "vendor/pyodide", "assets": "static/python/"}
-    site = built(project, plugins=[{"calculators": options}])
+    site = built(project, plugins=[{"calculators": {"slim": False, **options}}])
     assert (site / "static/python/pyodide-1.2.3/pyodide.mjs").is_file()
     assert '<script src="static/python/calculators-' in page(site)
     assert not (site / "assets").exists()
@@ -182,7 +182,7 @@ def test_an_unknown_name_stops_the_build_with_page_line_and_names(
 @pytest.mark.usefixtures("imported")
 def test_a_search_finds_the_result_and_not_the_form(project: Path, theme: str) -> None:
     """That holds for the search of MkDocs and for that of Material; the page has both."""
-    site = built(project, plugins=["search", "calculators"], theme=theme)
+    site = built(project, plugins=["search", {"calculators": {"slim": False}}], theme=theme)
     index = (site / "search/search_index.json").read_text("utf-8")
     assert "Answer: 42." in index
     assert "Length" not in index
@@ -273,7 +273,7 @@ def test_every_calculator_links_to_the_brief(project: Path) -> None:
     """If the site has one; the search sees the words only."""
     assert "data-brief-page hidden" in page(built(project))
     write(project, {"docs/brief.md": BRIEF.format("p.json"), "docs/p.json": "{}"})
-    site = built(project, plugins=["search", "calculators"])
+    site = built(project, plugins=["search", {"calculators": {"slim": False}}])
     assert '<a data-brief-page href="brief/"></a>' in page(site)
     assert "data-brief-page hidden" not in page(site)
     index = (site / "search/search_index.json").read_text("utf-8")
@@ -324,7 +324,12 @@ def mkdocs(project: Path, package: Path, *arguments: str) -> subprocess.Popen[st
 
 def test_the_command_line_builds_a_strict_site_with_material(project: Path, package: Path) -> None:
     """As an author does it, with the theme that the project uses."""
-    write(project, {"mkdocs.yml": "site_name: Shoes\nplugins: [calculators]\ntheme: material\n"})
+    write(
+        project,
+        {
+            "mkdocs.yml": "site_name: Shoes\nplugins: [calculators: {slim: false}]\ntheme: material\n"
+        },
+    )
     with mkdocs(project, package, "build", "--strict") as process:
         output, _ = process.communicate(timeout=60)
     assert process.returncode == 0, output

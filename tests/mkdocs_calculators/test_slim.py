@@ -1,0 +1,130 @@
+"""The archive of the slim boot: what is in it, and what is said when it cannot be made."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from mkdocs_calculators import bundle, slim
+from mkdocs_calculators.slim.stand_ins import STAND_INS
+from tests.mkdocs_calculators.conftest import write
+
+PYODIDE = bundle.pyodide_files(Path(__file__).parents[2] / "node_modules/pyodide")
+
+DOOR = """
+import importlib
+
+def ask(verb, request):
+    return importlib.import_module("calculators.shoe_size").answer(request)
+"""
+REHEARSAL = """
+from calculators.kit.door import ask
+
+def rehearse():
+    yield ask("answer", "42")
+"""
+SHOE_SIZE = '''"""A docstring that readers are not sent."""
+
+import colorsys
+
+def answer(request):
+    import fractions  # only where it is asked for
+    return f"{fractions.Fraction(request) / 2}"
+
+def never(request):
+    import sched
+'''
+
+
+@pytest.fixture
+def sources(package: Path) -> Path:
+    """A package whose one calculator imports at its top, on the way, and where nobody goes."""
+    files = {"kit/door.py": DOOR, "kit/rehearsal.py": REHEARSAL, "shoe_size.py": SHOE_SIZE}
+    return write(package, {"unused.py": "", **files})
+
+
+def made(sources: Path, cache: Path) -> bytes:
+    """The archive."""
+    return slim.make(cache, PYODIDE, bundle.archive(sources))
+
+
+def test_the_archive_holds_what_is_imported_as_bytecode(sources: Path, tmp_path: Path) -> None:
+    """The library's and our own; no source, nothing that is not needed, no line of a docstring."""
+    content = made(sources, tmp_path / "cache")
+    assert content.startswith(b"\0asm\1\0\0\0")  # so that hosts compress it as WebAssembly
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        assert all(name.endswith(".pyc") for name in names)
+        ours = {name for name in names if name.startswith("calculators/")}
+        assert ours == {
+            "calculators/__init__.pyc",
+            "calculators/kit/__init__.pyc",
+            "calculators/kit/door.pyc",
+            "calculators/shoe_size.pyc",
+        }
+        assert {"colorsys.pyc", "fractions.pyc", "sched.pyc", "json/__init__.pyc"} <= names
+        assert not {"zipfile/__init__.pyc", "asyncio/events.pyc", "ssl.pyc"} & names
+        assert all(e.compress_type == zipfile.ZIP_STORED for e in archive.infolist())
+        # PEP 552: the magic number, then flags; 1 says that no source is compared.
+        assert all(archive.read(name)[4:8] == b"\1\0\0\0" for name in names)
+        assert b"A docstring" not in archive.read("calculators/shoe_size.pyc")
+    assert content == made(sources, tmp_path / "another")
+
+
+def test_it_is_made_once(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second build takes it from the cache; changed sources need another."""
+    python = bundle.archive(sources)
+    assert slim.find(tmp_path, PYODIDE, python) is None
+    content = slim.make(tmp_path, PYODIDE, python)
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
+    assert slim.make(tmp_path, PYODIDE, python) == content
+    assert slim.find(tmp_path, PYODIDE, python) == content
+    write(sources, {"shoe_size.py": "ANSWER = 43"})
+    with pytest.raises(bundle.BundleError, match=r"There is no Node\.js .* `slim: false`"):
+        made(sources, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "message"),
+    [
+        ("shoe_size.py", SHOE_SIZE + "    import sqlite9\n", "shoe_size.py imports sqlite9, which"),
+        ("shoe_size.py", "import sqlite9\n", "No module named 'sqlite9'"),
+        ("shoe_size.py", "answer = str.upper\n\ndef(", "SyntaxError"),
+        ("kit/rehearsal.py", "def rehearse():\n    raise OSError('a leak')\n", "OSError: a leak"),
+        (
+            "shoe_size.py",
+            "import sys\nanswer = lambda _: str('zipfile' in sys.modules or len(sys.path))\n",
+            "answers otherwise",
+        ),
+        (
+            "shoe_size.py",
+            "import asyncio\nanswer = lambda _: str(asyncio.run)\n",
+            "asyncio.run is left out of the slim boot",
+        ),
+    ],
+)
+def test_what_cannot_be_made_fails_the_build(
+    sources: Path, tmp_path: Path, file: str, source: str, message: str
+) -> None:
+    """The message names the module; nothing is kept."""
+    write(sources, {file: source})
+    with pytest.raises(bundle.BundleError, match="could not be made") as raised:
+        made(sources, tmp_path / "cache")
+    assert message in str(raised.value)
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_calculators_without_a_rehearsal_are_told_so(package: Path, tmp_path: Path) -> None:
+    """Nobody would know what to pack."""
+    with pytest.raises(bundle.BundleError, match=r"no module kit/rehearsal\.py"):
+        made(package, tmp_path)
+
+
+def test_stand_ins_stand_in_for_something() -> None:
+    """A new Pyodide may have moved them."""
+    with zipfile.ZipFile(PYODIDE.files["python_stdlib.zip"]) as library:
+        assert set(STAND_INS) <= set(library.namelist())
