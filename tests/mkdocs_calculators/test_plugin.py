@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from mkdocs_calculators import bundle
+from mkdocs_calculators import bundle, slim
 from mkdocs_calculators.plugin import ASSETS
 from tests.mkdocs_calculators.conftest import write
 
@@ -392,3 +393,29 @@ def awaited(address: str, expected: str) -> str:
             return text
         time.sleep(0.1)
     return pytest.fail(f"{address} did not show {expected}")
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_build_makes_the_slim_boots_archive_and_serving_takes_one_that_is_there(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever edits calculators does not wait for it after each change."""
+    asked: list[tuple[str, Path]] = []
+
+    def stand_in(name: str, content: bytes | None) -> Callable[..., bytes | None]:
+        def answer(cache: Path, *_: object) -> bytes | None:
+            asked.append((name, cache))
+            return content
+
+        return answer
+
+    monkeypatch.setattr(slim, "make", stand_in("make", b"made"))
+    monkeypatch.setattr(slim, "find", stand_in("find", None))
+    write(project, {"mkdocs.yml": "site_name: Shoes\nplugins: [calculators]\ntheme: mkdocs\n"})
+    assert folder(built(project), "slim").read_bytes() == b"made"
+    serving = configured(project)
+    serving.plugins.on_startup(command="serve", dirty=False)
+    build(serving)
+    assert not list((project / "site/assets").glob("slim-*"))
+    cache = project / ".cache/calculators"
+    assert asked == [("make", cache), ("find", cache)]
