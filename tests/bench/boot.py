@@ -1,10 +1,11 @@
 """What a visitor waits for until Python answers: on this site, and on what is compared with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Page
 
 from tests.bench.browsing import SAVE_DATA, Reader
+from tests.bench.compress import ENCODINGS
 from tests.bench.references import ANSWER, Reference
 
 CALCULATOR = "/calculators/cost-of-accuracy/"
@@ -57,7 +58,7 @@ def compared(reference: Reference) -> Visit:
     def visit(reader: Reader) -> Sample:
         sample = {}
         for name in ("first visit", "second visit"):
-            before = reader.meter.sent, reader.meter.requests
+            before = reader.meter.reading()
             with reader.visit(reference.script) as page:
                 page.goto(reader.address + reference.address, wait_until="commit")
                 took = page.evaluate(AWAIT_RESULT, [reference.shown, ANSWER])
@@ -65,8 +66,7 @@ def compared(reference: Reference) -> Visit:
                 reader.settle(page)
             start = f"{reference.name}, {name}:"
             sample[f"{start} first result (ms)"] = took
-            sample[f"{start} transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
-            sample[f"{start} requests"] = reader.meter.requests - before[1]
+            sample |= loaded(reader, start, before)
             sample[f"{start} longest block (ms)"] = longest
         return sample
 
@@ -83,8 +83,7 @@ def ours_with_intent(reader: Reader) -> Sample:
         reader.settle(page)
         sample["this site, only read: first contentful paint (ms)"] = page.evaluate("seen.paint")
         sample["this site, only read: answer painted (ms)"] = page.evaluate("seen.answer")
-        sample["this site, only read: transferred (kB)"] = reader.meter.sent / 1000
-        sample["this site, only read: requests"] = reader.meter.requests
+        sample |= loaded(reader, "this site, only read:", {})
         sample["this site, only read: longest block (ms)"] = longest_block(page)
         page.hover("[data-calculator] form label >> nth=0")
         page.wait_for_timeout(INTENT)
@@ -93,7 +92,7 @@ def ours_with_intent(reader: Reader) -> Sample:
         )
         reader.settle(page)
         sample["this site, until the first new answer: layout shift"] = page.evaluate("seen.shift")
-    before = reader.meter.sent, reader.meter.requests
+    before = reader.meter.reading()
     with reader.visit(SAVE_DATA) as page:
         page.goto(reader.address + CALCULATOR)
         reader.settle(page)
@@ -102,8 +101,7 @@ def ours_with_intent(reader: Reader) -> Sample:
             EDIT, FIRST_EDIT
         )
         reader.settle(page)
-        sample["this site, second visit: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
-        sample["this site, second visit: requests"] = reader.meter.requests - before[1]
+        sample |= loaded(reader, "this site, second visit:", before)
     return sample
 
 
@@ -113,16 +111,21 @@ def ours_cold(reader: Reader) -> Sample:
     with reader.visit(SAVE_DATA) as page:
         page.goto(reader.address + CALCULATOR)
         reader.settle(page)
-        before = reader.meter.sent, reader.meter.requests
+        before = reader.meter.reading()
         page.evaluate("seen.longest = 0")
         sample["this site, first edit, no sign before: new answer (ms)"] = page.evaluate(
             EDIT, FIRST_EDIT
         )
         reader.settle(page)
-        sample["this site, runtime: transferred (kB)"] = (reader.meter.sent - before[0]) / 1000
-        sample["this site, runtime: requests"] = reader.meter.requests - before[1]
+        sample |= loaded(reader, "this site, runtime:", before)
         sample["this site, while the runtime boots: longest block (ms)"] = longest_block(page)
     return sample
+
+
+def loaded(reader: Reader, start: str, before: Mapping[str, float]) -> Sample:
+    """What the reader's browser has loaded since an earlier reading of the meter."""
+    now = reader.meter.reading()
+    return {f"{start} {name}": value - before.get(name, 0) for name, value in now.items()}
 
 
 def longest_block(page: Page) -> float:
@@ -134,12 +137,13 @@ def longest_block(page: Page) -> float:
 
 OURS: tuple[Visit, ...] = (ours_with_intent, ours_cold)
 
+UNITS = tuple(f"{name} (kB)" for name in ENCODINGS.values())
 FIRST_RESULT = "bare Pyodide, first visit: first result (ms)"
 COMPARED = {
     " result (ms)": FIRST_RESULT,
     " answer (ms)": FIRST_RESULT,
     " paint (ms)": FIRST_RESULT,
     " painted (ms)": FIRST_RESULT,
-    " transferred (kB)": "bare Pyodide, first visit: transferred (kB)",
+    **{f" {unit}": f"bare Pyodide, first visit: {unit}" for unit in UNITS},
 }
 """What a figure whose name ends so is compared with."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Playwright
 
-from tests.bench.network import Meter
+from tests.bench.line import Meter
 from tests.browser.browser import Chromium
 from tests.browser.conftest import ARGUMENTS
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from tests.browser.browser import ROOT, node
 
 FOLDER = ROOT / "build/bench/compressed"
-ENCODINGS = {"br": "brotli 9", "gzip": "gzip 9"}
-"""The encodings by the name that browsers know them by, and as the table calls them."""
+ENCODINGS = {"br": "brotli", "gzip": "gzip"}
+"""The encodings by the name that browsers know them by, and as the tables call them."""
+QUALITY = 9
 
 # What common hosts compress. Archives, fonts and pictures are compressed already, so they do not
 # look into them, and a zip that only stores travels as it is.
@@ -32,15 +33,20 @@ COMPRESS = """
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+const { quality, tasks } = JSON.parse(readFileSync(0, "utf8"));
 const pack = {
   br: (content) => brotliCompressSync(content, {
-    params: { [BROTLI_PARAM_QUALITY]: 9, [BROTLI_PARAM_SIZE_HINT]: content.length },
+    params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: content.length },
   }),
-  gzip: (content) => gzipSync(content, { level: 9 }),
+  gzip: (content) => gzipSync(content, { level: quality }),
 };
-for (const [encoding, source, target] of JSON.parse(readFileSync(0, "utf8"))) {
-  writeFileSync(`${target}.part`, pack[encoding](readFileSync(source)));
-  renameSync(`${target}.part`, target);
+for (const { source, folder, name } of tasks) {
+  const content = readFileSync(source);
+  for (const encoding of Object.keys(pack)) {
+    const target = `${folder}/${name}.${encoding}`;
+    writeFileSync(`${target}.part`, pack[encoding](content));
+    renameSync(`${target}.part`, target);
+  }
 }
 """
 
@@ -51,40 +57,28 @@ def is_compressed(kind: str) -> bool:
     return kind in TYPES or kind.startswith("text/")
 
 
-class Packer:
-    """Compressed files, read from the cache once; `prepare` makes those that are not there."""
+def compress(files: Iterable[Path]) -> None:
+    """Put what `compressed` will ask for into the cache, unless it is there."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    names = {_name(path.read_bytes()): path for path in files}
+    tasks = [
+        {"source": str(path.resolve()), "folder": str(FOLDER), "name": name}
+        for name, path in names.items()
+        if not all((FOLDER / f"{name}.{encoding}").exists() for encoding in ENCODINGS)
+    ]
+    subprocess.run(
+        [node(), "--input-type=module", "--eval", COMPRESS],
+        input=json.dumps({"quality": QUALITY, "tasks": tasks}),
+        text=True,
+        check=True,
+    )
 
-    def __init__(self, encoding: str) -> None:
-        self.encoding = encoding
-        self._packed: dict[bytes, bytes] = {}
 
-    def prepare(self, files: Iterable[Path]) -> None:
-        """Compress files ahead of time, so that no visitor waits for it."""
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        tasks = [
-            (self.encoding, str(path.resolve()), str(target))
-            for path in files
-            if not (target := self._target(path.read_bytes())).exists()
-        ]
-        subprocess.run(
-            [node(), "--input-type=module", "--eval", COMPRESS],
-            input=json.dumps(tasks),
-            text=True,
-            check=True,
-        )
+def compressed(content: bytes) -> dict[str, bytes]:
+    """The content in each encoding; `compress` has had a file with it."""
+    name = _name(content)
+    return {encoding: (FOLDER / f"{name}.{encoding}").read_bytes() for encoding in ENCODINGS}
 
-    def pack(self, content: bytes) -> bytes:
-        """The compressed content."""
-        key = hashlib.sha256(content).digest()
-        if key not in self._packed:
-            target = self._target(content)
-            if not target.exists():
-                source = target.with_suffix(".source")
-                source.write_bytes(content)
-                self.prepare([source])
-                source.unlink()
-            self._packed[key] = target.read_bytes()
-        return self._packed[key]
 
-    def _target(self, content: bytes) -> Path:
-        return FOLDER / f"{hashlib.sha256(content).hexdigest()[:24]}.{self.encoding}"
+def _name(content: bytes) -> str:
+    return f"{QUALITY}-{hashlib.sha256(content).hexdigest()[:24]}"

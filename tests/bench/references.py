@@ -20,9 +20,11 @@ PYODIDE = ROOT / "node_modules/pyodide"
 SUM = "sum(range(10))"
 ANSWER = "45"
 
-BARE_PAGE = """<!doctype html><title>bare</title><link rel="icon" href="data:,"><body><output></output><script type="module">
-const worker = new Worker("/bench/worker.mjs", { type: "module" });
-worker.onmessage = ({ data }) => { document.querySelector("output").textContent = data; };
+WORKER = "/bench/worker.mjs"
+
+BARE_PAGE = f"""<!doctype html><title>bare</title><link rel="icon" href="data:,"><body><output></output><script type="module">
+const worker = new Worker("{WORKER}", {{ type: "module" }});
+worker.onmessage = ({{ data }}) => {{ document.querySelector("output").textContent = data; }};
 window.ask = (numbers) => worker.postMessage(numbers);
 </script>"""
 
@@ -97,26 +99,25 @@ def versions(packages: Packages) -> dict[str, str]:
     return found | {"markdown-exec": info.name.split("-")[1].removesuffix(".dist")}
 
 
-def pages(packages: Packages, scratch: Path) -> dict[str, bytes | Path]:
-    """The references' pages and all that they load, by address."""
+def pages(packages: Packages, scratch: Path) -> dict[str, Path]:
+    """The references' pages and all that they load, by address; pages are written to `scratch`."""
     version = versions(packages)
     pyodide = f"/bench/pyodide-{version['Pyodide']}"
     pyscript = f"/bench/pyscript-{version['PyScript']}"
-
-    def fill(text: str) -> bytes:
-        return text.replace("PYODIDE", pyodide).replace("PYSCRIPT", pyscript).encode()
-
+    texts = {BARE.address: BARE_PAGE, WORKER: BARE_WORKER, PYSCRIPT.address: PYSCRIPT_PAGE}
+    written = {address: scratch / address.rpartition("/")[2] for address in texts}
+    for address, text in texts.items():
+        filled = text.replace("PYODIDE", pyodide).replace("PYSCRIPT", pyscript)
+        written[address].write_text(filled, "utf-8")
     return {
+        **written,
         pyodide: PYODIDE,
-        BARE.address: fill(BARE_PAGE),
-        "/bench/worker.mjs": fill(BARE_WORKER),
-        PYSCRIPT.address: fill(PYSCRIPT_PAGE),
         pyscript: packages.npm / "@pyscript/core/dist",
         **markdown_exec(packages, scratch, version["Pyodide"]),
     }
 
 
-def markdown_exec(packages: Packages, scratch: Path, pyodide: str) -> Mapping[str, bytes | Path]:
+def markdown_exec(packages: Packages, scratch: Path, pyodide: str) -> Mapping[str, Path]:
     """A site of one page, built with the package itself; what it links to elsewhere lies here."""
     source = scratch / "source"
     (source / "docs").mkdir(parents=True)
@@ -155,11 +156,11 @@ def markdown_exec(packages: Packages, scratch: Path, pyodide: str) -> Mapping[st
     return {
         MARKDOWN_EXEC.address.rstrip("/"): site,
         **dict(moved.values()),
-        **micropip(packages, home),
+        **micropip(packages, scratch, home),
     }
 
 
-def micropip(packages: Packages, home: str) -> Mapping[str, bytes | Path]:
+def micropip(packages: Packages, scratch: Path, home: str) -> Mapping[str, Path]:
     """The package that markdown-exec always loads.
 
     Pyodide's own build of it is not on npm. The same version from PyPI takes its place, under the
@@ -169,7 +170,6 @@ def micropip(packages: Packages, home: str) -> Mapping[str, bytes | Path]:
     entry = lock["packages"]["micropip"]
     wheel = packages.wheels / entry["file_name"]
     entry["sha256"] = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    return {
-        f"{home}/pyodide-lock.json": json.dumps(lock, separators=(",", ":")).encode(),
-        f"{home}/{wheel.name}": wheel,
-    }
+    written = scratch / "pyodide-lock.json"
+    written.write_text(json.dumps(lock, separators=(",", ":")), "utf-8")
+    return {f"{home}/{written.name}": written, f"{home}/{wheel.name}": wheel}
