@@ -31,6 +31,7 @@ DOOR = {"door", "run"}
 ASKED = {module.rpartition(".")[2] for module, _ in VERBS.values()} - DOOR
 ASKED |= {"issues", "kept", "link", "request", "stamp"}
 ASKED |= {"brief_command", "brief_page", "brief_report", "places", "project_store", "shared"}
+ASKED |= {"rehearsal"}  # it asks of all
 # Values come in two kinds that do not know each other: what goes in and what comes out.
 IN = {
     "problems",

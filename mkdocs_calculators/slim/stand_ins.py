@@ -29,11 +29,6 @@ SITE_PACKAGES = Folder(getsitepackages()[0])
 DSO_DIR = Folder("/usr/lib")
 def init_loaded_packages(): pass
 """,
-    # Only for what is never done here: to read HTML, and addresses with a host in brackets.
-    "html/entities.py": """
-class Names(dict):
-    def __contains__(self, name): raise ImportError("html.entities is left out of the slim boot")
-html5 = Names()
-""",
+    # Only for addresses with a host in brackets.
     "ipaddress.py": _EMPTY,
 }
