@@ -3,8 +3,9 @@
  * there. Who only reads a page loads neither Python nor the scripts that serve the form.
  */
 
-const SIGNS = ["pointermove", "pointerdown", "touchstart", "focusin"];
 const DEEDS = ["input", "change", "click", "keydown"];
+const SIGNS = ["focusin", ...DEEDS];
+const REST_MS = 100; // a pointer that passes over a form on its way elsewhere is faster
 
 /** What browsers take back when its event has been handled. */
 /** @typedef {{ type: "paste" | "drop", target: EventTarget | null, data: DataTransfer }} Brought */
@@ -44,7 +45,19 @@ export function awaitIntent(element, start, load, signal) {
     } catch (error) {
       loading = false;
       fail(element, String(error));
+      hold();
     }
+  };
+
+  // What keeps a reader's work has not come either.
+  const key = `calculators-typed ${location.pathname} ${element.dataset.slot ?? ""}`;
+  let held = false;
+  const hold = () => {
+    if (held) return;
+    held = true;
+    const save = () => setTyped(key, element);
+    addEventListener("pagehide", save, options);
+    signal.addEventListener("abort", save, options);
   };
 
   /** @param {ClipboardEvent} event */
@@ -64,19 +77,124 @@ export function awaitIntent(element, start, load, signal) {
 
   for (const part of element.querySelectorAll("form, [data-intent]")) {
     if (!(part instanceof HTMLElement)) continue;
-    for (const sign of [...SIGNS, ...DEEDS]) part.addEventListener(sign, wake, options);
+    for (const sign of SIGNS) part.addEventListener(sign, wake, options);
+    awaitPointer(part, wake, options);
     for (const type of DEEDS) part.addEventListener(type, (deed) => deeds.push(deed), options);
     part.addEventListener("paste", keepPaste, active);
   }
   element.addEventListener("dragover", keepDrop, active);
   element.addEventListener("drop", keepDrop, active);
   element.querySelector("[data-retry]")?.addEventListener("click", wake, options);
+  const reload = element.querySelector("[data-reload]");
+  reload?.addEventListener("click", () => location.reload(), { signal });
   // Without this, Enter in the only field of a form would leave the page.
   element.addEventListener("submit", (event) => event.preventDefault(), { signal });
   for (const part of element.querySelectorAll("[data-needs-script]")) {
     part.removeAttribute("hidden");
   }
+  for (const control of takeTyped(key, element)) {
+    control.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   return wake;
+}
+
+/**
+ * Leaves what has been typed for the same page, loaded again, perhaps in a newer version.
+ *
+ * @param {string} key
+ * @param {Element} element
+ */
+function setTyped(key, element) {
+  const typed = [...controls(element)].filter(([, control]) => isTyped(control));
+  try {
+    sessionStorage.setItem(key, JSON.stringify(typed.map(([name, { value }]) => [name, value])));
+  } catch {} // this browser keeps nothing
+}
+
+/**
+ * Types again what was left for this page, once.
+ *
+ * @param {string} key
+ * @param {Element} element
+ * @returns {Control[]} what has changed
+ */
+function takeTyped(key, element) {
+  const known = new Map(controls(element));
+  try {
+    /** @type {[string, string][]} */
+    const typed = JSON.parse(sessionStorage.getItem(key) ?? "[]");
+    sessionStorage.removeItem(key);
+    return typed.flatMap(([name, value]) => {
+      const control = known.get(name);
+      if (!control) return [];
+      if (control instanceof HTMLInputElement && control.type === "radio") control.checked = true;
+      else control.value = value;
+      return [control];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+
+/**
+ * The controls of a form, each with a name of its own: the field's or the column's, and which of
+ * its kind it is.
+ *
+ * @param {Element} element
+ * @returns {[string, Control][]}
+ */
+function controls(element) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  /** @type {NodeListOf<Control>} */
+  const all = element.querySelectorAll("form :is(input, select, textarea)");
+  return [...all].map((control) => {
+    const radio = control instanceof HTMLInputElement && control.type === "radio";
+    const kind = [control.name, control.dataset.column, radio ? control.value : ""].join(" ");
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    return [`${kind} ${count}`, control];
+  });
+}
+
+/** @param {Control} control */
+function isTyped(control) {
+  if (control instanceof HTMLSelectElement) {
+    return [...control.options].some((option) => option.selected !== option.defaultSelected);
+  }
+  if (control instanceof HTMLInputElement && control.type === "radio") {
+    return control.checked && !control.defaultChecked;
+  }
+  return control.value !== control.defaultValue;
+}
+
+/**
+ * Waits for a pointer that comes to stay. One that scrolls past is none, and a finger shows what it
+ * is for when it taps.
+ *
+ * @param {HTMLElement} part of the calculator
+ * @param {() => void} wake
+ * @param {AddEventListenerOptions} options
+ */
+function awaitPointer(part, wake, options) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let rest;
+  const leave = () => {
+    clearTimeout(rest);
+    rest = undefined;
+  };
+  /** @param {PointerEvent} event */
+  const come = ({ pointerType, type }) => {
+    if (pointerType === "touch") return;
+    if (type === "pointerdown") wake();
+    else rest ??= setTimeout(wake, REST_MS);
+  };
+  part.addEventListener("pointermove", come, options);
+  part.addEventListener("pointerdown", come, options);
+  part.addEventListener("pointerleave", leave, options);
+  document.addEventListener("scroll", leave, options);
 }
 
 /**
@@ -117,7 +235,7 @@ export function linked() {
 }
 
 /** Whether the reader asks sites to be sparing; then only a real edit starts Python. */
-function savesData() {
+export function savesData() {
   const { connection } = /** @type {{ connection?: { saveData?: boolean } }} */ (navigator);
   return connection?.saveData === true;
 }
