@@ -59,6 +59,11 @@ lock: setup ## Take the newest packages that pyproject.toml and package.json all
 		--custom-compile-command "make lock" --quiet --output-file requirements.txt $(or-offline)
 	$(call step,Locking npm packages in package-lock.json)
 	@npm update --package-lock-only $(or-offline)
+	$(call step,Locking what the benchmark compares with)
+	@cd tests/bench && $(CURDIR)/.cache/uv/bin/uv pip compile requirements.in --no-deps --universal \
+		--python-version 3.14 --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command "make lock" --quiet --output-file requirements.txt $(or-offline)
+	@cd tests/bench && npm update --package-lock-only $(or-offline)
 
 bench: setup ## Measure speed and size, and write tables (ARGS="--only boot --runs 3")
 	@python -m tests.bench $(ARGS)
