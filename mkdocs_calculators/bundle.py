@@ -113,8 +113,13 @@ def lock(pyodide: Pyodide) -> str:
     return json.dumps({"info": info, "packages": {}})
 
 
-def runtime(pyodide: Pyodide, archives: dict[str, bytes], slim: str | None) -> bytes:
-    """The module that tells the scripts where Python lies, and how big each of its files is."""
+def runtime(
+    pyodide: Pyodide, archives: dict[str, bytes], slim: str | None, site: str | None
+) -> bytes:
+    """The module that tells the scripts where Python lies, and how big each of its files is.
+
+    `site` leads from its folder to the site's root; `None` if browsers are not to keep the site.
+    """
     sizes = {name: path.stat().st_size for name, path in pyodide.files.items()}
     sizes |= {name: len(content) for name, content in archives.items()}
     (sources,) = archives.keys() - {slim}
@@ -124,24 +129,33 @@ def runtime(pyodide: Pyodide, archives: dict[str, bytes], slim: str | None) -> b
         "SLIM": slim and f"../{slim}",
         "LOCK": lock(pyodide) if slim else "",
         "BYTES": sizes,
+        "SITE": site,
     }
     lines = (f"export const {name} = {json.dumps(value)};\n" for name, value in values.items())
     return "".join(lines).encode()
 
 
 def bundle(
-    python: bytes, slim: bytes | None, assets_folder: Path, pyodide: Pyodide, prefix: str
+    python: bytes,
+    slim: bytes | None,
+    assets_folder: Path,
+    pyodide: Pyodide,
+    prefix: str,
+    *,
+    offline: bool = True,
 ) -> Bundle:
     """Lay out all files below `prefix`, a folder of the site.
 
-    `python` is the archive of sources, `slim` that of the slim boot if there is one.
+    `python` is the archive of sources, `slim` that of the slim boot if there is one. Browsers may
+    keep the site if it is meant for reading `offline`.
     """
     archives = {f"python-{digest(python)}.zip": python}
     slim_name = f"slim-{digest(slim)}.wasm" if slim else None
     if slim and slim_name:
         archives[slim_name] = slim
     scripts = assets(assets_folder)
-    scripts["runtime.mjs"] = runtime(pyodide, archives, slim_name)
+    site = "../" * (prefix.count("/") + 2) if offline else None
+    scripts["runtime.mjs"] = runtime(pyodide, archives, slim_name, site)
     listing = "".join(f"{name} {digest(content)}\n" for name, content in sorted(scripts.items()))
     base = f"{prefix}/calculators-{digest(listing.encode())}"
     files: dict[str, bytes | Path] = {f"{prefix}/{name}": one for name, one in archives.items()}

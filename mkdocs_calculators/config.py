@@ -18,6 +18,12 @@ class CalculatorsConfig(Config):  # type: ignore[no-untyped-call]  # untyped in 
     assets = c.Type(str, default="assets")
     """The folder of the site that takes the scripts, the styles, the archive and Pyodide."""
 
+    offline = c.Type(bool, default=True)
+    """Whether the browser of a reader who uses a calculator keeps the site for reading offline.
+
+    The host has to send the files as they are. `mkdocs serve` has nothing kept in any case.
+    """
+
     slim = c.Type(bool, default=True)
     """Whether Python starts from an archive of just what the calculators need.
 

@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url, meta
 
-from mkdocs_calculators import bundle, example, package, slim
+from mkdocs_calculators import bundle, example, offline, package, slim
 from mkdocs_calculators.config import CalculatorsConfig
 from mkdocs_calculators.homes import Homes
 from mkdocs_calculators.search import searchable
@@ -66,8 +66,9 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
             pyodide = bundle.pyodide_files(Path(self.config.pyodide))
             prefix = self.config.assets.strip("/")
             python = bundle.archive(package.folder(PACKAGE))
+            slimmed = self._slim(config, pyodide, python)
             self.bundle = bundle.bundle(
-                python, self._slim(config, pyodide, python), ASSETS, pyodide, prefix
+                python, slimmed, ASSETS, pyodide, prefix, offline=self.keeps
             )
         except bundle.BundleError as error:
             raise PluginError(str(error)) from error
@@ -158,6 +159,18 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
 
     # The search plugins read a page's content in this event.
     on_page_context = CombinedEvent(_before_search, _after_search)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether browsers may keep the site; one that is worked on is shown as it is now."""
+        return self.config.offline and not self.serving
+
+    @event_priority(-200)  # what others write is to be kept as well
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the script that keeps the site, when all other files of the site are there."""
+        site = Path(config.site_dir)
+        script = offline.service_worker(site, ASSETS) if self.keeps else offline.farewell(ASSETS)
+        (site / offline.SCRIPT).write_bytes(script)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

@@ -14,8 +14,9 @@ STATUS = """\
 Mend what is marked to bring it up to date.</p>\
 <p data-state="notice" hidden></p>\
 <div data-state="failed" hidden>\
-<p data-failure="start" hidden>Python could not be started. The result below is for earlier \
-values; nothing you typed is lost.</p>\
+<p data-failure="start" hidden>Python could not be started: the network may be away, or this site \
+may have been updated since you opened the page. The result below is for earlier values; nothing \
+you typed is lost. <button type="button" data-reload>Reload the page</button></p>\
 <p data-failure="stalled" hidden>Python is taking too long to arrive. The result below is for \
 earlier values; nothing you typed is lost.</p>\
 <p data-failure="timeout" hidden>This took too long and was stopped. The result below is for \

@@ -11,6 +11,8 @@ import { awaitIntent, isAwaited, isKept, linked } from "./intent.mjs";
 let engine;
 let page = new AbortController();
 
+const REST_MS = 3000; // between Python's start and the download of what is not needed now
+
 /** Whether the reader comes back to a page by reloading it or by going through the history. */
 let back = performance
   .getEntriesByType("navigation")
@@ -25,10 +27,36 @@ addEventListener("hashchange", () => {
 /** The engine, whose script comes with the first sign of use: who only reads does without. */
 function theEngine() {
   engine ??= import("./engine.mjs").then(({ Engine }) => new Engine(newWorker));
-  engine.catch(() => {
+  engine.then(keepLater).catch(() => {
     engine = undefined; // so that a retry tries again
   });
   return engine;
+}
+
+/**
+ * Has the site kept for reading offline, once a calculator has been used and all is quiet.
+ *
+ * @param {Engine} engine
+ */
+function keepLater(engine) {
+  if (controlled()) return;
+  const check = () => {
+    if (engine.state !== "ready") return;
+    engine.removeEventListener("change", check);
+    const keep = () => import("./offline.mjs").then(({ keepUnasked }) => keepUnasked());
+    const idle = globalThis.requestIdleCallback ?? setTimeout;
+    setTimeout(() => idle(() => keep().catch(() => {})), REST_MS);
+  };
+  engine.addEventListener("change", check);
+}
+
+/** Whether this page comes out of a copy that the browser keeps. */
+function controlled() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    return false; // a frame that must not know
+  }
 }
 
 /** @param {boolean} slim how it boots */
@@ -69,9 +97,22 @@ function follow(fresh) {
   if (link && found && fresh) target?.scrollIntoView();
 }
 
+/** The styles of a page. Their names have hashes, so another version of the site has others. */
+function styles() {
+  const links = document.querySelectorAll('head link[rel="stylesheet"]');
+  return [...links].map((link) => (link instanceof HTMLLinkElement ? link.href : "")).join();
+}
+
+const stylesHere = styles();
+
 function bindPage() {
   page.abort();
   page = new AbortController();
+  // The theme has put a page of a newer version in place of one that came with these scripts.
+  if (styles() !== stylesHere) {
+    location.reload();
+    return;
+  }
   for (const element of document.querySelectorAll("[data-calculator]")) {
     if (!(element instanceof HTMLElement)) continue;
     const wake = awaitIntent(element, start, loadCalculator, page.signal);
@@ -91,6 +132,10 @@ function bindPage() {
   addEventListener("hashchange", moved, { signal: page.signal });
   follow(!back);
   back = false;
+  const part = document.querySelector("[data-offline]");
+  if (part instanceof HTMLElement) {
+    import("./offline-part.mjs").then(({ bind }) => bind(part, page.signal)).catch(() => {});
+  }
   const { embed } = document.documentElement.dataset;
   if (embed !== undefined) {
     import("./embed.mjs").then(({ showAlone }) => showAlone(embed, page.signal));
@@ -101,6 +146,8 @@ function bindPage() {
 const { document$: pages } = /** @type {{ document$?: { subscribe(next: () => void): void } }} */ (
   globalThis
 );
+
+if (controlled()) import("./offline.mjs").then(({ watch }) => watch()).catch(() => {});
 
 // A module runs when the document has been read, so without that theme it is there already.
 if (pages) pages.subscribe(bindPage);

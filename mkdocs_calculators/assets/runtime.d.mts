@@ -12,5 +12,8 @@ export const SLIM: string | null;
 /** Pyodide's list of packages for the slim boot, which has none, as JSON. */
 export const LOCK: string;
 
+/** The site's root, with a slash at its end; nothing if browsers are not to keep the site. */
+export const SITE: string | null;
+
 /** The size of each file that is downloaded, by its name. */
 export const BYTES: Readonly<Record<string, number>>;

@@ -104,15 +104,17 @@ def new_page(
     """Opens an empty page in a browser context of its own, which takes Playwright's options.
 
     `new_page(color_scheme="dark", viewport={"width": 360, "height": 800})`. Addresses such as
-    `page.goto("/notes/")` are meant on the server.
+    `page.goto("/notes/")` are meant on the server, unless another is given.
     """
     contexts: list[BrowserContext] = []
 
     def open_page(**options: Any) -> Page:
+        # Who uses a calculator has the site kept; only tests of that have the time.
+        options.setdefault("service_workers", "block")
         options = {"base_url": server, "viewport": {"width": 1280, "height": 800}} | options
         context = browser.new_context(**options)
         contexts.append(context)
-        listen(context, urlsplit(server).netloc, complaints)
+        listen(context, urlsplit(options["base_url"]).netloc, complaints)
         return context.new_page()
 
     yield open_page

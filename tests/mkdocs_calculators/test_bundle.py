@@ -172,7 +172,7 @@ def test_the_runtime_module_tells_where_python_lies_and_how_big_it_is(
     # Each stand-in holds its own name and “ of 1.2.3”, nine bytes; one is JSON.
     sizes = {name: len(name) + 9 for name in bundle.PYODIDE_FILES} | {python: len(archive)}
     sizes["pyodide-lock.json"] = len('{"info": {"version": "1.2.3"}}')
-    said = {"PYODIDE": "../pyodide-1.2.3/", "ARCHIVE": f"../{python}"}
+    said = {"PYODIDE": "../pyodide-1.2.3/", "ARCHIVE": f"../{python}", "SITE": "../../"}
     plain = {"SLIM": None, "LOCK": "", "BYTES": sizes}
     assert exported(laid_out(package, project, assets)) == said | plain
     slim = f"slim-{bundle.digest(b'four')}.wasm"

@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from mkdocs_calculators import bundle, slim
+from mkdocs_calculators import bundle, offline, slim
 from mkdocs_calculators.plugin import ASSETS
 from tests.mkdocs_calculators.conftest import write
 
@@ -370,6 +370,9 @@ def test_serving_shows_edited_python_without_a_restart(
             script = text.split('<script src="')[-1].split('"')[0]
             for name in (script, script.replace("main.mjs", "runtime.mjs")):
                 assert fetched(f"http://{address}/{name}") is not None
+            # A browser that an earlier build has told to keep the site is told to forget it.
+            worker = fetched(f"http://{address}/service-worker.js")
+            assert worker == offline.farewell(ASSETS).decode()
         finally:
             process.terminate()
 
