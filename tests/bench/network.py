@@ -65,6 +65,11 @@ class Host:
         return self.files.get(path) or self.files.get(path / "index.html")
 
 
+def is_lasting(address: str) -> bool:
+    """Whether what lies at an address can never change."""
+    return _LASTING.search(address) is not None
+
+
 def media_type(name: str) -> str:
     """The media type that a host gives a file of this name."""
     known = Handler.extensions_map.get(Path(name).suffix.lower())
@@ -85,7 +90,7 @@ class LineHandler(Handler):
             if file is None:
                 self._answer(HTTPStatus.NOT_FOUND, self.host.find("/404.html"), {})
                 return
-            cache = "max-age=31536000, immutable" if _LASTING.search(address) else "no-cache"
+            cache = "max-age=31536000, immutable" if is_lasting(address) else "no-cache"
             headers = {"ETag": file.tag, "Cache-Control": cache}
             if self.headers["If-None-Match"] == file.tag:
                 self._answer(HTTPStatus.NOT_MODIFIED, None, headers)
