@@ -160,6 +160,11 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
     # The search plugins read a page's content in this event.
     on_page_context = CombinedEvent(_before_search, _after_search)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Say which scripts the page goes with, for themes that put it in place of another."""
+        scripts = Path(self.bundle.script).parent.name if self.bundle else ""
+        return output.replace("</head>", f'<meta name="calculators" content="{scripts}"></head>', 1)
+
     @property
     def keeps(self) -> bool:
         """Whether browsers may keep the site; one that is worked on is shown as it is now."""

@@ -97,19 +97,18 @@ function follow(fresh) {
   if (link && found && fresh) target?.scrollIntoView();
 }
 
-/** The styles of a page. Their names have hashes, so another version of the site has others. */
-function styles() {
-  const links = document.querySelectorAll('head link[rel="stylesheet"]');
-  return [...links].map((link) => (link instanceof HTMLLinkElement ? link.href : "")).join();
+/** Which scripts the page goes with; their folder's name has a hash. */
+function scripts() {
+  return document.querySelector('meta[name="calculators"]')?.getAttribute("content");
 }
 
-const stylesHere = styles();
+const scriptsHere = scripts();
 
 function bindPage() {
   page.abort();
   page = new AbortController();
   // The theme has put a page of a newer version in place of one that came with these scripts.
-  if (styles() !== stylesHere) {
+  if (scripts() !== scriptsHere) {
     location.reload();
     return;
   }
