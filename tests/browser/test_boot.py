@@ -47,6 +47,21 @@ def without(archive: bytes, name: str) -> bytes:
     return buffer.getvalue()
 
 
+def broken(archive: bytes, fault: str) -> bytes:
+    """The archive with something wrong with it."""
+    match fault:
+        case "truncated":
+            return archive[: len(archive) // 2]
+        case "corrupt":
+            noise = random.Random(1).randbytes(len(archive))
+            return archive[:1000] + noise[1000:-1000] + archive[-1000:]
+        case "lacks-start":
+            return without(archive, "_pyodide/_base.pyc")
+        case "lacks-kit":
+            return without(archive, "calculators/kit/chart.pyc")
+    return b"gone"
+
+
 def test_a_start_downloads_one_archive_and_no_library(page: Page) -> None:
     """Two scripts, Pyodide's own code, and one file with all modules; each once."""
     names = downloads(page)
@@ -66,14 +81,7 @@ def test_a_fault_of_the_slim_boot_brings_the_ordinary_one(
     page: Page, archive: bytes, fault: str
 ) -> None:
     """The reader's question is answered all the same, and nothing is said."""
-    noise = random.Random(1).randbytes(len(archive))
-    body = {
-        "truncated": archive[: len(archive) // 2],
-        "corrupt": archive[:1000] + noise[1000:-1000] + archive[-1000:],
-        "lacks-start": lambda: without(archive, "_pyodide/_base.pyc"),
-        "lacks-kit": lambda: without(archive, "calculators/kit/chart.pyc"),
-    }.get(fault, b"gone")
-    content = body if isinstance(body, bytes) else body()
+    content = broken(archive, fault)
 
     def answer(route: Route) -> None:
         route.fulfill(status=404 if fault == "missing" else 200, body=content)

@@ -35,22 +35,30 @@ class Watch:
 
 
 def swipe(page: Page, session: CDPSession) -> None:
-    """A finger that begins on the form and scrolls the page."""
-    box = calculator(page, "cost-of-accuracy").locator("form").bounding_box()
-    assert box
-    place = {"x": box["x"] + box["width"] / 2, "y": 500}
-    session.send("Input.synthesizeScrollGesture", {**place, "yDistance": -300, "speed": 1500})
+    """A finger that comes down on the form's text and scrolls the page."""
+    x, y = page.evaluate(
+        """() => {
+            const label = document.querySelector("[data-calculator] form label");
+            label.scrollIntoView({ block: "center" });
+            const { x, y } = label.getBoundingClientRect();
+            return [Math.round(x) + 5, Math.round(y) + 5];
+        }"""
+    )
+    fingers = [[{"x": x, "y": y - step}] for step in range(0, 300, 20)]
+    for kind, points in zip(["touchStart"] + ["touchMove"] * 14, fingers, strict=True):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_a_finger_that_scrolls_past_starts_nothing(phone: Page) -> None:
     """On a phone forms fill the screen, and every swipe begins on one."""
     watch = Watch(phone)
     phone.goto(ACCURACY)
-    calculator(phone, "cost-of-accuracy").locator("form").scroll_into_view_if_needed()
-    before = phone.evaluate("scrollY")
+    phone.evaluate("addEventListener('pointercancel', () => { window.scrolled = true })")
     swipe(phone, phone.context.new_cdp_session(phone))
     phone.wait_for_timeout(WAIT)
-    assert phone.evaluate("scrollY") > before
+    assert phone.evaluate("window.scrolled")
     assert watch.python == []
 
 
@@ -75,13 +83,10 @@ def test_a_mouse_that_passes_or_scrolls_by_starts_nothing(page: Page) -> None:
         page.mouse.wheel(0, 200)
         page.wait_for_timeout(30)
     page.goto(ACCURACY)
-    form = calculator(page, "cost-of-accuracy").locator("form")
-    form.scroll_into_view_if_needed()
-    box = form.bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 100, 5)
-    page.mouse.move(box["x"] + 100, box["y"] + 30)
-    page.mouse.move(5, 5)
+    calculator(page, "cost-of-accuracy").locator("form").scroll_into_view_if_needed()
+    assert page.evaluate("document.elementFromPoint(640, 500).closest('form') !== null")
+    for y in (5, 500, 5):
+        page.mouse.move(640, y)
     page.wait_for_timeout(WAIT)
     assert watch.python == []
 
