@@ -22,6 +22,9 @@ import { attachVisit } from "./visit.mjs";
 
 /** @typedef {import("./form.mjs").Values} Values */
 
+// While a reader types or drags, only the result keeps up; what goes with it waits for a pause.
+const PAUSE_MS = 200;
+
 /** What else a calculator can do; each part finds its own place in the element. */
 /** @type {((calculator: Calculator) => void)[]} */
 const PARTS = [attachTools, attachScenarios, attachOffers, attachLinks, attachKept, attachVisit];
@@ -39,8 +42,9 @@ export function bind(element, engine, signal) {
 }
 
 /**
- * A calculator as its parts know it. Tells by an `edit` event that its reader has changed what the
- * form holds, and by an `answer` event that the result below is about what the form holds now.
+ * A calculator as its parts know it. Tells by an `edit` event, with the values as its detail, that
+ * its reader has changed what the form holds, and by an `answer` event, once answers pause, that
+ * there is a new result below.
  */
 export class Calculator extends EventTarget {
   element;
@@ -54,6 +58,8 @@ export class Calculator extends EventTarget {
   #inquiry;
   #built;
   #hopeless = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
 
   /**
    * @param {HTMLElement} element
@@ -190,7 +196,16 @@ export class Calculator extends EventTarget {
     this.#status.answered(html === undefined ? "stale" : undefined, notice);
     this.#status.say(notice ? `${notice} ${summary}` : summary);
     this.#errors.hear(errors, summary);
-    if (html !== undefined) this.dispatchEvent(new Event("answer"));
+    if (html !== undefined) this.#rest();
+  }
+
+  /** Tells of the answer, unless another edit or answer comes soon. */
+  #rest() {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined;
+      if (!this.signal.aborted) this.dispatchEvent(new Event("answer"));
+    }, PAUSE_MS);
   }
 
   /** @param {Failure} failure */
@@ -201,9 +216,10 @@ export class Calculator extends EventTarget {
 
   /** @param {unknown} [group] see `Undo.record` */
   #record(group) {
-    this.#undo.record(JSON.stringify(this.values()), group);
+    const values = this.values();
+    this.#undo.record(JSON.stringify(values), group);
     this.#offerUndo();
-    this.dispatchEvent(new Event("edit"));
+    this.dispatchEvent(new CustomEvent("edit", { detail: values }));
   }
 
   #offerUndo() {
@@ -219,6 +235,7 @@ export class Calculator extends EventTarget {
     if (this.#hopeless) this.#inquiry.forget(); // what failed on its own account would fail again
     this.#status.typed();
     this.#errors.typed();
+    if (this.#pause !== undefined) this.#rest();
     // While Python cannot be had, keys had better not try for it one by one.
     if (!this.#status.failed || this.#engine.state === "ready") this.#inquiry.ask();
   }

@@ -5,7 +5,7 @@
 
 import { focusOn } from "./focus.mjs";
 import { gather } from "./gather.mjs";
-import { store } from "./store.mjs";
+import { isOfForm, store } from "./store.mjs";
 import { entry } from "./words.mjs";
 
 /** @typedef {{ label: string, text: string, values: import("./form.mjs").Values }} Offer */
@@ -19,7 +19,7 @@ export function attachOffers(calculator) {
   const refresh = gather(async () => {
     const others = Object.keys(store.brief().entries).some((calculator) => calculator !== name);
     if (!others) return show([]);
-    const request = { name, values: calculator.values(), project: store.whole() };
+    const request = { name, values: calculator.values(), project: store.brief() };
     const answer = await calculator.ask("offers", request);
     show(answer?.offers ?? []);
   });
@@ -41,5 +41,5 @@ export function attachOffers(calculator) {
   };
 
   calculator.addEventListener("answer", refresh, { signal });
-  store.addEventListener("change", refresh, { signal });
+  store.addEventListener("change", (event) => isOfForm(event) || refresh(), { signal });
 }

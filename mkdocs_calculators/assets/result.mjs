@@ -19,7 +19,9 @@ export function show(section, html) {
  */
 function morph(old, fresh) {
   let at = old.firstChild;
-  for (const child of [...fresh.childNodes]) {
+  let next = null;
+  for (let child = fresh.firstChild; child; child = next) {
+    next = child.nextSibling; // a child that moves into the result loses it
     const match = find(at, child);
     if (!match) {
       old.insertBefore(child, at);
@@ -39,10 +41,9 @@ function morph(old, fresh) {
  * @param {Node} wanted
  */
 function find(from, wanted) {
+  const [name, known] = [wanted.nodeName, key(wanted)];
   let node = from;
-  while (node && !(node.nodeName === wanted.nodeName && key(node) === key(wanted))) {
-    node = node.nextSibling;
-  }
+  while (node && !(node.nodeName === name && key(node) === known)) node = node.nextSibling;
   return node;
 }
 
@@ -66,8 +67,9 @@ function key(node) {
  * @param {Node} fresh
  */
 function update(old, fresh) {
+  if (old.isEqualNode(fresh)) return; // as most of a result is; the browser sees it at a glance
   if (old instanceof Element && fresh instanceof Element) {
-    for (const { name } of [...old.attributes]) {
+    for (const name of old.getAttributeNames()) {
       if (!fresh.hasAttribute(name) && !isReaders(old, name)) old.removeAttribute(name);
     }
     for (const { name, value } of fresh.attributes) {

@@ -6,7 +6,7 @@
 import { focusOn } from "./focus.mjs";
 import { gather } from "./gather.mjs";
 import { show } from "./result.mjs";
-import { store, today } from "./store.mjs";
+import { isOfForm, store, today } from "./store.mjs";
 import { entry, wordsFor } from "./words.mjs";
 
 /** @typedef {import("./calculator.mjs").Calculator} Calculator */
@@ -40,7 +40,7 @@ class Scenarios {
     const { signal } = calculator;
     part.addEventListener("click", (event) => this.#click(event), { signal });
     part.addEventListener("keydown", (event) => this.#press(event), { signal });
-    store.addEventListener("change", () => this.#list(), { signal });
+    store.addEventListener("change", (event) => isOfForm(event) || this.#list(), { signal });
     calculator.addEventListener("answer", () => this.#compare(), { signal });
     this.#list();
   }

@@ -381,6 +381,15 @@ export class Store extends EventTarget {
 /** The storage of this browser. */
 export const store = new Store(() => globalThis.localStorage, globalThis);
 
+/**
+ * Whether a `change` is about no more than what is in some form.
+ *
+ * @param {Event} change
+ */
+export function isOfForm(change) {
+  return /** @type {CustomEvent<string>} */ (change).detail.includes("/work/");
+}
+
 /** The reader's day, as it is kept with what was entered. */
 export function today() {
   const now = new Date();

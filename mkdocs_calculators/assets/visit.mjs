@@ -48,7 +48,7 @@ class Visit {
     this.#own = new Own(calculator, store);
     this.#banner = new Banner(element);
     const options = { signal };
-    calculator.addEventListener("edit", () => this.#edited(), options);
+    calculator.addEventListener("edit", (event) => this.#edited(event), options);
     store.addEventListener("change", (event) => this.#changed(event), options);
     addEventListener("hashchange", () => this.#moved(), options);
     document.addEventListener("click", ({ target }) => this.#go(target), options);
@@ -154,12 +154,13 @@ class Visit {
     return answer;
   }
 
-  #edited() {
+  /** @param {Event} event */
+  #edited(event) {
     if (this.#link !== undefined) {
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => this.#relink(), PAUSE_MS);
     } else if (!this.#own.foreign) {
-      this.#own.note(this.#calculator.values());
+      this.#own.note(/** @type {CustomEvent<Values>} */ (event).detail);
       if (this.#banner.passing) this.#banner.show();
       // What the address says is not what the form holds any more.
       if (this.#addressed() !== undefined && !this.#banner.opening) replaceAddress();

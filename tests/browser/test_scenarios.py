@@ -1,5 +1,7 @@
 """Results kept under names: side by side, opened again, put into the project's brief."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -85,6 +87,43 @@ def test_names_are_only_shown(accuracy: Locator) -> None:
     keep(accuracy, name)
     expect(accuracy.locator("[data-kept] li").last).to_contain_text(name)
     expect(accuracy.locator("[data-comparison]")).to_contain_text(name, timeout=STARTING)
+
+
+LISTEN = """() => {
+  window.questions = [];
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (question) {
+    window.questions.push(question.verb);
+    send.call(this, question);
+  };
+}"""
+SLIDE = """(slider, to) => {
+  slider.value = to;
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def test_a_comparison_waits_until_a_slider_rests(accuracy: Locator) -> None:
+    """While it moves, Python is asked for nothing but the result; then once for the comparison.
+
+    From 90 to 99 % is one nine: with a factor m it costs (m - 1) times 50,000 more.
+    """
+    keep(accuracy, "First")
+    comparison = accuracy.locator("[data-comparison]")
+    expect(comparison).to_contain_text("First", timeout=STARTING)
+    page = accuracy.page
+    page.wait_for_timeout(500)
+    page.evaluate(LISTEN)
+    page.clock.install()
+    page.clock.pause_at(datetime.now(tz=UTC) + timedelta(hours=1))
+    slider = accuracy.get_by_label("Multiplier per nine, slider")
+    for factor, more in (("3", "100,000"), ("4", "150,000"), ("5", "200,000")):
+        slider.evaluate(SLIDE, factor)
+        expect(accuracy.locator(".report__headline")).to_contain_text(f"about {more} more")
+    assert page.evaluate("window.questions") == ["answer"] * 3
+    page.clock.run_for(1000)
+    expect(comparison).to_contain_text("200,000")
+    assert page.evaluate("window.questions") == ["answer"] * 3 + ["compare"]
 
 
 def test_another_calculator_offers_what_means_the_same(page: Page, accuracy: Locator) -> None:

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 globalThis.addEventListener ??= () => {}; // a browser's, on which the module listens
-const { Store } = await import("../../mkdocs_calculators/assets/store.mjs");
+const { isOfForm, Store } = await import("../../mkdocs_calculators/assets/store.mjs");
 
 class Shelf {
   records = new Map();
@@ -275,4 +275,17 @@ test("names that mean something to JavaScript are names like others", () => {
   assert.equal(store.work("constructor"), undefined);
   assert.deepEqual(Object.keys(store.whole().scenarios), ["__proto__"]);
   assert.equal({}.version, undefined);
+});
+
+test("what is typed into a form can be told from what is kept on purpose", () => {
+  const kinds = [];
+  store.addEventListener("change", (change) => kinds.push(isOfForm(change)));
+  store.keepWork("shoe", work("42"));
+  store.keepScenarios("shoe", [{ ...work("42"), name: "First" }]);
+  store.forget();
+  assert.equal(kinds.at(-1), false);
+  assert.deepEqual(
+    told.filter((_, n) => kinds[n]),
+    ["calculators/1/work/shoe"],
+  );
 });
