@@ -1,6 +1,7 @@
 """Every page of the built site: accessible, light, without dead links, and from one origin."""
 
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
@@ -8,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
 
 from .browser import ROOT
 
@@ -130,23 +131,58 @@ def test_no_page_scrolls_sideways(new_page: Callable[..., Page], site: Path, wid
 
 
 def test_a_page_is_light(new_page: Callable[..., Page], site: Path) -> None:
-    """Without the runtime: at most 12 requests, and 120 kB of HTML, styles and scripts compressed.
+    """Without the runtime: at most 10 requests and 110 kB compressed, whatever they are for.
 
-    The search index is no part of the page: a worker fetches it beside.
+    The budget is 12 and 120 kB. All requests go to the site itself, or the test fails anyway.
     """
     heavy = []
     for path in paths(site):
         page = new_page()
         with asked(page) as urls:
             page.goto(path, wait_until="networkidle")
-        sizes = []
+        size = 0
         for url in urls:
             file = site / urlsplit(url).path.strip("/")
             file = file / "index.html" if file.is_dir() else file
-            counts = file.is_file() and file.suffix not in (".json", ".xml")
-            sizes.append(len(gzip.compress(file.read_bytes())) if counts else 0)
-        most = 250_000 if path == ALL_NOTES else 120_000
-        if len(urls) > 12 or sum(sizes) > most:
-            heavy.append(f"{path}: {len(urls)} requests, {sum(sizes)} bytes")
+            size += len(gzip.compress(file.read_bytes()))
+        most = 250_000 if path == ALL_NOTES else 110_000
+        if len(urls) > 10 or size > most:
+            heavy.append(f"{path}: {len(urls)} requests, {size} bytes")
         page.context.close()
     assert not heavy, "\n".join(heavy)
+
+
+# How far things move once they are drawn, as browsers count it (Layout Instability, a W3C draft).
+SHIFTS = """() => {
+  window.shifts = [];
+  const note = (list) => shifts.push(...list.getEntries().filter((shift) => shift.value));
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+}"""
+SHIFTED = """() => shifts.map(({ value, sources }) => `${value} ${sources.map(({ node }) =>
+  node?.outerHTML?.slice(0, 80) ?? node?.nodeName).join(", ")}`)"""
+
+
+# A page of each kind.
+KINDS = [
+    *("/", "/notes/metrics/", "/notes/glossary/", "/calculators/", "/calculators/drift-psi/"),
+    *("/checklists/start/", "/brief/", "/about/", "/404.html"),
+]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_moves_while_a_page_loads(new_page: Callable[..., Page], width: int) -> None:
+    """Not even where scripts come after the page has been drawn."""
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(150)
+        route.continue_()
+
+    page = new_page(viewport={"width": width, "height": 800})
+    page.context.add_init_script(f"({SHIFTS})()")
+    page.context.route(re.compile(r"\.m?js$"), late)
+    moved = {}
+    for path in KINDS:
+        page.goto(path, wait_until="networkidle")
+        if found := page.evaluate(SHIFTED):
+            moved[path] = found
+    assert not moved
