@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Playwright
 
 from tests.bench.line import Meter
+from tests.bench.processor import processor_ms
 from tests.browser.browser import Chromium
 from tests.browser.conftest import ARGUMENTS
 
@@ -105,6 +106,15 @@ class Reader:
             context.close()
         if foreign:
             raise RuntimeError(f"A page asked another origin for {', '.join(foreign)}.")
+
+    @contextmanager
+    def using(self, sample: dict[str, float], name: str) -> Iterator[None]:
+        """Add to a sample what the browser used of the processor within the block, if known."""
+        before = processor_ms(str(self.profile))
+        yield
+        after = processor_ms(str(self.profile))
+        if before is not None and after is not None:
+            sample[name] = after - before
 
     def settle(self, page: Page, seconds: float = SETTLED) -> None:
         """Wait until the page's service worker, if it has one, runs, and nothing more is loaded."""

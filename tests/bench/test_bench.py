@@ -1,6 +1,8 @@
 """What the benchmark makes of what it measures. The measurements themselves are not asserted on."""
 
 import io
+import subprocess
+import sys
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +15,7 @@ from tests.bench.intent import MEDIAN, delays
 from tests.bench.line import SLOW, Meter
 from tests.bench.loop import percentile, share_over
 from tests.bench.network import File, is_lasting, media_type
+from tests.bench.processor import PROC, processor_ms
 from tests.bench.record import short
 from tests.bench.report import Samples, markdown
 
@@ -95,6 +98,21 @@ def test_sizes_are_known_in_both_encodings(tmp_path: Path) -> None:
     file = tmp_path / "archive.zip"
     file.write_bytes(b"12345")
     assert File.at(file).sizes == {"br": 5, "gzip": 5}
+
+
+@pytest.mark.skipif(not PROC.exists(), reason="only Linux tells of its processes")
+def test_the_processor_time_of_children_counts() -> None:
+    """A shell that has a child work for a fifth of a second has used as much."""
+    work = "import time\nwhile time.process_time() < 0.2: pass"
+    script = '"$0" -c "$1"; echo done; read -r _ # the-word'
+    command = ["sh", "-c", script, sys.executable, work]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as shell:
+        assert shell.stdout is not None
+        shell.stdout.readline()
+        used = processor_ms("the-word")
+        shell.communicate(b"\n")
+    assert used is not None
+    assert used >= 190
 
 
 def test_a_record_keeps_four_digits() -> None:
