@@ -5,7 +5,6 @@ It holds events only. `markdown` renders, `bundle` gathers files.
 
 from __future__ import annotations
 
-import functools
 import importlib
 import re
 from pathlib import Path
@@ -52,7 +51,8 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         self.files = Files([])
         self.homes = Homes()
         self.content: str | None = None
-        self.texts: dict[str, str] = {}
+        self.rendered: dict[tuple[str, str | None, str | None], tuple[str, str]] = {}
+        self.texts: dict[str, dict[str, str]] = {}
         self.briefs: dict[str, tuple[example.Example, str]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -74,6 +74,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
             raise PluginError(str(error)) from error
         if before and before.python != self.bundle.python:
             package.forget(PACKAGE)
+            self.rendered.clear()
         self.docs = Path(config.docs_dir).name
         # First, so that a site's own style can overrule it.
         config.extra_css.insert(0, self.bundle.style)
@@ -118,6 +119,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         self.page = page
         self.homes.begin(page.file.src_uri)
         self.briefs.pop(page.file.src_uri, None)
+        self.texts[page.file.src_uri] = {}
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Tell MkDocs of the ids in calculators, so that links to a checklist's item are checked."""
@@ -130,7 +132,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
     ) -> None:
         content = page.content or ""
         self.content = self._linked(content, page, nav)
-        for html, text in self.texts.items():
+        for html, text in self.texts.get(page.file.src_uri, {}).items():
             content = content.replace(html, text)
         page.content = content
 
@@ -188,23 +190,26 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         return server
 
     def embedder(self) -> Embed:
-        """The kit's `embed`. A calculator that stands on many pages is rendered once in a build."""
+        """The kit's `embed`. What it gave is kept until the calculators' Python changes."""
         run = importlib.import_module(f"{PACKAGE}.kit.run")
-        self.texts = {}
-
-        @functools.cache
-        def rendered(name: str, preset: str | None, ident: str | None) -> str:
-            html: str = run.embed(name, preset, ident)
-            self.texts[html] = searchable(html)
-            return html
 
         def embed(name: str, preset: str | None, ident: str | None) -> str:
-            html = rendered(name, preset, ident)
+            asked = name, preset, ident
+            if asked not in self.rendered:
+                html: str = run.embed(*asked)
+                self.rendered[asked] = html, searchable(html)
+            html, text = self.rendered[asked]
+            self.found(html, text)
             if preset is None:
                 self.homes.add(name)
             return html
 
         return embed
+
+    def found(self, html: str, text: str) -> None:
+        """Remember what the search shall find in place of HTML on the page that is being read."""
+        page = self.page.file.src_uri if self.page else ""
+        self.texts.setdefault(page, {})[html] = text
 
     def example(self, asked: str) -> str:
         """The kit's brief of the project in a file of the site's sources."""
@@ -217,7 +222,7 @@ class CalculatorsPlugin(BasePlugin[CalculatorsConfig]):  # type: ignore[no-untyp
         address = get_relative_url(file.url, here.url) if file and here else asked
         shown = example.Example(asked, address, text)
         html = shown.brief({}, PACKAGE)
-        self.texts[html] = searchable(html)
+        self.found(html, searchable(html))
         self.briefs[uri] = shown, html
         return html
 
