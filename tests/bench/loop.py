@@ -107,8 +107,8 @@ def drag(page: Page, load: Load) -> Sample:
     width, y = box["width"] - 2 * THUMB, box["y"] + box["height"] / 2
     left, right = (box["x"] + THUMB + width * part for part in load.span)
     page.mouse.move(left, y)
-    page.mouse.down()
     page.evaluate(RECORD)
+    page.mouse.down()
     start = time.monotonic()
     while (gone := time.monotonic() - start) < DRAG:
         page.mouse.move(left + (right - left) * gone / DRAG, y)
