@@ -46,7 +46,7 @@ class Answer:
     due: str = dataclass_field(default="", metadata={"field": Date(label="Due", optional=True)})
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Item(Record):
     """One item: its short name is the label; the rest tells when to tick it.
 

@@ -3,6 +3,8 @@
 A field knows its label, unit, bounds and help, reads what was typed into a
 plain Python value, and says in words what is wrong. Text becomes a number
 through `Decimal`, so that 99.9 stays 99.9 until the calculator needs a float.
+A field is declared once and compared with nothing, so it has no equality of
+its own: every browser would have to compile it.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Field:
     """What all inputs have: a label, help, a group in the form, and whether empty is allowed.
 
@@ -54,7 +56,7 @@ class Field:
         return "" if value is None else str(value)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Number(Field):
     """A number with bounds; `above` and `below` exclude the bound, `least` and `most` include it.
 
@@ -163,7 +165,7 @@ class Number(Field):
         return "percentage" if self.unit == "%" else "number"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Choice(Field):
     """One of a few named options, given as value -> label."""
 
@@ -183,7 +185,7 @@ class Choice(Field):
         return "" if known else f"Choose one of: {', '.join(self.options)}."
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Text(Field):
     """A short text: a name, a note. Never interpreted, only shown."""
 
@@ -218,7 +220,7 @@ class Text(Field):
         return ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Date(Field):
     """A calendar date as year-month-day, or empty."""
 

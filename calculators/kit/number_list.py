@@ -21,7 +21,7 @@ _THOUSANDS = re.compile(r"[-+−]?[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]*)?")
 _DECIMAL_COMMA = re.compile(r"[-+−]?[0-9]+,[0-9]+")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NumberList(Text):
     """A text that holds numbers; a JSON array or a Python sequence of numbers becomes such a text."""
 

@@ -11,7 +11,7 @@ from calculators.kit.fields import Field
 from calculators.kit.problems import Problem
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Record(Field):
     """One input whose value is an instance of the dataclass `parts`.
 

@@ -25,7 +25,7 @@ class GridRow:
     values: Mapping[str, float]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Table(Field):
     """What both kinds of table share: how many rows, and what a row is called."""
 
@@ -153,7 +153,7 @@ class Table(Field):
         return [{k: v for k, v in self.cells(row).items() if v is not None} for row in rows]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Rows(Table):
     """A table whose columns are the fields of a dataclass."""
 
@@ -187,7 +187,7 @@ class Rows(Table):
         }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Grid(Table):
     """A table with a name and one number for each row of the table `columns_from`."""
 
