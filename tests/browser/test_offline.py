@@ -294,6 +294,22 @@ def test_a_deployment_that_is_under_way_is_not_taken(
     update(reader)
 
 
+def test_a_site_that_is_no_longer_to_be_kept_is_shown_as_it_is_now(
+    reader: Page, host: Host, newer: Path, tmp_path: Path
+) -> None:
+    """Nothing is left of the copy; so it is on a machine where the site is worked on."""
+    shutil.copytree(newer, tmp_path / "site")
+    script = tmp_path / "site" / offline.SCRIPT
+    script.write_bytes(offline.farewell(ASSETS))
+    os.utime(script, (2e9, 2e9))
+    use(reader)
+    host.site = tmp_path / "site"
+    reader.evaluate(UPDATE)
+    expect(reader.locator("h1[data-newer]")).to_be_visible(timeout=STARTING)
+    assert reader.evaluate(COPIES) == []
+    assert not reader.evaluate(OPENED)
+
+
 def test_the_copy_is_told_of_and_can_be_had_and_forgotten(reader: Page, host: Host) -> None:
     """By buttons, for who only reads, too. Who has it forgotten is not given it again unasked."""
     reader.goto("/about/")
