@@ -18,6 +18,7 @@ from types import CodeType
 
 LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 CALCULATORS = "/calculators.zip"
+OPTIMIZE = {LIBRARY: 2, CALCULATORS: 1}  # without docstrings; ours are taken away by hand
 UNCHECKED = (1).to_bytes(4, "little")  # of a .pyc: no source to compare it with, see PEP 552
 NO_COLUMNS, MOST = 13, 8  # of the location table: an entry's kind, and instructions in an entry
 
@@ -59,9 +60,9 @@ def pack() -> bytes:
         for archive, path in files:
             source = _source(archive, path)
             tree = ast.parse(source)
-            if archive == CALCULATORS:  # the library's may be asked for
-                _forget_types(tree)
-            code = _bare(compile(tree, path, "exec", dont_inherit=True, optimize=2))
+            if archive == CALCULATORS:  # the library is as it always is without docstrings
+                _undress(tree)
+            code = _bare(compile(tree, path, "exec", dont_inherit=True, optimize=OPTIMIZE[archive]))
             header = importlib.util.MAGIC_NUMBER + UNCHECKED + importlib.util.source_hash(source)
             entry = zipfile.ZipInfo(f"{path}c", (1980, 1, 1, 0, 0, 0))
             target.writestr(entry, header + marshal.dumps(code))
@@ -83,13 +84,30 @@ def _imports(source: bytes) -> Iterator[str]:
             yield node.module
 
 
-def _forget_types(tree: ast.Module) -> None:
-    """Take away what functions say of types, which nobody reads in a browser; classes keep theirs."""
+def _undress(tree: ast.Module) -> None:
+    """Take away what is for programmers: docstrings, and what functions say of types.
+
+    A class keeps its types and a short docstring: without one, making it a
+    dataclass writes one, which takes longer than all the rest.
+    """
     for node in ast.walk(tree):
+        match node:
+            case ast.Module() | ast.ClassDef() | ast.FunctionDef():
+                _redocument(node)
+            case ast.arg():
+                node.annotation = None
         if isinstance(node, ast.FunctionDef):
             node.returns = None
-        elif isinstance(node, ast.arg):
-            node.annotation = None
+
+
+def _redocument(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> None:
+    if ast.get_docstring(node, clean=False) is not None:
+        del node.body[0]
+    if isinstance(node, ast.ClassDef):
+        node.body.insert(0, ast.Expr(ast.Constant(".")))
+    elif not node.body and not isinstance(node, ast.Module):
+        node.body.append(ast.Pass())
+    ast.fix_missing_locations(node)
 
 
 def _bare(code: CodeType) -> CodeType:
