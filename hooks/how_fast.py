@@ -90,12 +90,13 @@ def grid(part: Part, caption: str, names: str) -> Table:
 def framed(part: Part, table: Table) -> str:
     """A table in the calculators' style, and how it was measured."""
     versions = ", ".join(f"{name} {version}" for name, version in part["versions"].items())
+    span = "with the least and the most in brackets"
+    runs = "One run" if part["runs"] == 1 else f"Medians of {part['runs']} runs, {span}"
     said = (
-        f"Medians of {part['runs']} runs, with the least and the most in brackets. "
-        f"{part['date']}, {part['machine']}, {versions}, {part['encoding']}."
+        f"{runs}. {escape(part['date'])}, "
+        f"<code>{escape(part['machine'])}</code>, {escape(versions)}, {escape(part['encoding'])}."
     )
-    said = f"<p><small>{escape(said)}</small></p>"
-    return f'<div class="calculator">{html.table(table)}{said}</div>\n'
+    return f'<div class="calculator">{html.table(table)}<p><small>{said}</small></p></div>\n'
 
 
 def value(row: Row) -> Quantity:

@@ -10,7 +10,7 @@ than 1.1 s. Readers are spread evenly over that distribution, so that chance pla
 import math
 from statistics import NormalDist
 
-from tests.bench.boot import CALCULATOR, EDIT, FIRST_EDIT
+from tests.bench.boot import CALCULATOR, EDIT, FIRST_EDIT, point_at_form
 from tests.bench.browsing import Reader
 
 MEDIAN = 1.35 + 1.1 / 2 + 0.2 + 0.28
@@ -38,7 +38,7 @@ def wait(reader: Reader, delay: float) -> float:
     with reader.visit() as page:
         page.goto(reader.address + CALCULATOR)
         page.wait_for_timeout(READING)
-        page.hover("[data-calculator] form label >> nth=0")
+        point_at_form(page)
         page.wait_for_timeout(1000 * delay)
         waited: float = page.evaluate(EDIT, FIRST_EDIT)
         return waited
