@@ -1,6 +1,6 @@
 /**
  * Keeps a copy of the site in the browser and answers from it, so that the site works offline and
- * a second visit waits for nothing.
+ * a second visit waits for no network.
  *
  * A copy is complete and of one version, or there is none: each file is held against the hash that
  * the build wrote above this script. A new version is fetched beside the old one and waits until
