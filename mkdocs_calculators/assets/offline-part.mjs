@@ -1,6 +1,5 @@
 /** The part of a page that says whether the site is kept for reading offline, and has it kept. */
 
-import { focusOn } from "./focus.mjs";
 import { forget, keep, kept, NotKept } from "./offline.mjs";
 
 const MEGABYTE = 1_000_000;
@@ -12,8 +11,8 @@ const MEGABYTE = 1_000_000;
  * @param {AbortSignal} signal ends it
  */
 export function bind(part, signal) {
-  const button = /** @param {string} deed */ (deed) =>
-    part.querySelector(`[data-offline-do="${deed}"]`);
+  /** @type {(deed: string) => HTMLElement | null} */
+  const button = (deed) => part.querySelector(`[data-offline-do="${deed}"]`);
 
   /**
    * @param {string} state
@@ -48,10 +47,10 @@ export function bind(part, signal) {
     if (deed === "keep") {
       show("keeping");
       await follow(keep());
-      focusOn(button("forget"));
+      button("forget")?.focus();
     } else if (deed === "forget") {
       await follow(forget().then(() => undefined));
-      focusOn(button("keep"));
+      button("keep")?.focus();
     }
   };
 

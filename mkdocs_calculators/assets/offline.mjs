@@ -5,7 +5,6 @@
 
 import { savesData } from "./intent.mjs";
 import { SITE } from "./runtime.mjs";
-import { store } from "./store.mjs";
 
 /** @typedef {{ version: string, bytes: number }} Copy */
 /** @typedef {"off" | "unsupported" | "forbidden" | "failed" | "full"} Trouble why there is none */
@@ -90,7 +89,8 @@ function attend(registration) {
   let leaving = false;
   let touched = false;
 
-  const tell = () => {
+  const tell = async () => {
+    const { store } = await import("./store.mjs"); // rarely needed, and large
     const notice = document.querySelector("[data-update]");
     notice?.removeAttribute("hidden");
     // What the storage does not take goes with the page.

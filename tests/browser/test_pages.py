@@ -150,7 +150,7 @@ def test_a_page_is_light(new_page: Callable[..., Page], site: Path) -> None:
             file = file / "index.html" if file.is_dir() else file
             size += len(gzip.compress(file.read_bytes()))
         most = 250_000 if path == ALL_NOTES else 110_000
-        if len(urls) > (14 if path == OFFLINE else 10) or size > most:
+        if len(urls) > (12 if path == OFFLINE else 10) or size > most:
             heavy.append(f"{path}: {len(urls)} requests, {size} bytes")
         page.context.close()
     assert not heavy, "\n".join(heavy)
