@@ -37,6 +37,9 @@ class Handler(SimpleHTTPRequestHandler):
     """Answers with a site's files, their right media types, and the site's own 404 page."""
 
     protocol_version = "HTTP/1.1"
+    # Headers and body go out together: small packets that wait for each other cost 40 ms a file.
+    wbufsize = -1
+    disable_nagle_algorithm = True
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".css": "text/css",
         ".html": "text/html; charset=utf-8",
