@@ -13,7 +13,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from calculators.kit import json_text, run
+from calculators.kit import json_text
 from calculators.kit.problems import Refused
 
 VERBS: Mapping[str, tuple[str, str]] = {
@@ -48,8 +48,8 @@ def ask(verb: str, request_json: str) -> str:
 
 def rest() -> list[str]:
     """The modules behind all questions, to be imported before somebody waits for them."""
-    known = run.names()
-    calculators = [f"{run.PACKAGE}.{name.replace('-', '_')}" for name in known]
+    run = importlib.import_module(VERBS["answer"][0])
+    calculators = [f"{run.PACKAGE}.{name.replace('-', '_')}" for name in run.names()]
     return [*dict.fromkeys(module for module, _ in VERBS.values()), *calculators]
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.kit.door import VERBS, ask
-from calculators.kit.run import answer
+from calculators.kit.door import VERBS, ask, rest
+from calculators.kit.run import answer, names
 from tests.calculators import strategies
 
 NAME = "cost-of-accuracy"
@@ -95,3 +95,14 @@ def test_loads_no_verb_before_it_is_asked_for() -> None:
     )
     loaded = {name.rpartition(".")[2] for name in done.stdout.split()}
     assert loaded == {"door", "json_text", "problems"}
+
+
+def test_knows_what_else_may_be_asked_for() -> None:
+    """Each verb's module once, then all calculators; every one of them can be imported."""
+    found = rest()
+    assert found[0] == "calculators.kit.run"
+    assert {module for module, _ in VERBS.values()} < set(found)
+    assert {f"calculators.{name.replace('-', '_')}" for name in names()} < set(found)
+    assert len(set(found)) == len(found)
+    for module in found:
+        importlib.import_module(module)
