@@ -19,7 +19,7 @@ PLUGIN = ROOT / "mkdocs_calculators"
 
 CALCULATORS = {p.name: p for p in sorted(PACKAGE.glob("*.py")) if not p.name.startswith("_")}
 KIT = {p.stem: p for p in sorted((PACKAGE / "kit").glob("*.py")) if p.stem != "__init__"}
-SCRIPTS = {p.name: p for p in sorted((PLUGIN / "assets").glob("*.mjs"))}
+SCRIPTS = {p.name: p for p in sorted((PLUGIN / "assets").rglob("*.mjs"))}
 NAMES = [path.stem.replace("_", "-") for path in CALCULATORS.values()]
 
 # The layers of the kit. What is not listed holds values and is the lowest.

@@ -94,7 +94,7 @@ export class Errors {
       keys.map((key) => [key, mark(this.#form, key, this.#messages[key] ?? "")]),
     );
     if (this.#listing) this.#fill();
-    if (all.length === 0) this.#list.toggleAttribute("hidden", true);
+    if (all.length === 0) this.#list.hidden = true;
     else if (this.#leading) this.#list.focus();
     this.#listing = this.#leading = false;
   }

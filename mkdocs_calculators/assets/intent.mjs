@@ -195,6 +195,7 @@ function awaitPointer(part, wake, options) {
   part.addEventListener("pointerdown", come, options);
   part.addEventListener("pointerleave", leave, options);
   document.addEventListener("scroll", leave, options);
+  options.signal?.addEventListener("abort", leave);
 }
 
 /**

