@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -249,6 +250,15 @@ def test_a_script_may_use_round_numbers_and_comments() -> None:
     """A delay of 100 ms is no bound, even if some field ends at 100; a comment does nothing."""
     script = 'wait(100); // 49.5 cm\nconst url = "../x";'
     assert rules.knowing(script, ["shoe-size"], ["cm"], [100, 49.5]) == []
+
+
+def test_the_page_fetches_ahead_what_the_worker_imports() -> None:
+    """Each script that is asked for only when another has come keeps Python waiting."""
+    (named,) = re.findall(r"^const WORKERS = \[(.*)\];", source(SCRIPTS["main.mjs"]), re.M)
+    imported = re.findall(r'^import .* from "\./(.*)";$', source(SCRIPTS["worker.mjs"]), re.M)
+    assert sorted(re.findall(r'"(.*?)"', named)) == sorted(imported)
+    further = [source(SCRIPTS[name]) for name in imported if name in SCRIPTS]
+    assert not any(re.findall(r"^import ", text, re.M) for text in further)
 
 
 def test_the_archive_holds_the_sources_as_they_are() -> None:

@@ -13,8 +13,10 @@
  * @property {(error: Error) => void} fail is told of each file that cannot be had
  */
 
+const WASM = "application/wasm";
+
 /**
- * Begins to fetch files and returns a `fetch` that hands them over, each once.
+ * Begins to fetch files, each once, and returns a `fetch` that hands them over.
  *
  * @param {readonly string[]} urls
  * @param {Fetch} fetch
@@ -29,26 +31,27 @@ export function download(urls, fetch, { count, fail }) {
     return failure;
   };
 
+  // Counts on a copy: browsers keep compiled code by the response that came from the network.
+  /** @type {(url: string, copy: Response) => Promise<void>} */
+  const watch = async (url, { body }) => {
+    const reader = body?.getReader();
+    try {
+      for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+        count(piece.value.byteLength);
+      }
+    } catch (error) {
+      failed(url, error);
+    }
+  };
+
   /** @type {(url: string, init?: RequestInit) => Promise<Response>} */
   const get = async (url, init) => {
     const response = await fetch(url, init).catch((error) => Promise.reject(failed(url, error)));
-    if (!response.ok || !response.body) throw failed(url, response.status);
-    const reader = response.body.getReader();
-    const body = new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) return controller.close();
-          count(value.byteLength);
-          controller.enqueue(value);
-        } catch (error) {
-          controller.error(failed(url, error));
-        }
-      },
-    });
+    if (!response.ok) throw failed(url, response.status);
+    watch(url, response.clone());
     // Some hosts do not know the type of wasm, and browsers refuse to compile it then.
-    const type = url.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
-    return new Response(body, { headers: { "Content-Type": type } });
+    const wrong = url.endsWith(".wasm") && response.headers.get("Content-Type") !== WASM;
+    return wrong ? new Response(response.body, { headers: { "Content-Type": WASM } }) : response;
   };
 
   const begun = new Map(urls.map((url) => [url, get(url)]));
@@ -56,8 +59,6 @@ export function download(urls, fetch, { count, fail }) {
   for (const response of begun.values()) response.catch(() => {});
   return (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    const early = begun.get(url);
-    begun.delete(url);
-    return early ?? get(url, init);
+    return begun.get(url) ?? get(url, init);
   };
 }

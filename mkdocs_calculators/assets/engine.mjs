@@ -7,10 +7,12 @@
  * slim boot cannot do is tried once more with the ordinary one, see worker.mjs.
  */
 
-import { DOWNLOADED } from "./progress.mjs";
-
 const STALL_MS = 30_000;
 const LIMIT_MS = 10_000;
+
+// How far a start is, from 0 to 1.
+const DOWNLOADED = 0.7;
+const BOOTED = 0.95;
 
 /**
  * @typedef {"unsupported" | "start" | "stalled" | "timeout" | "crash" | "aside"} Reason `aside`: what
@@ -124,18 +126,19 @@ export class Engine extends EventTarget {
   #hear(message) {
     if ("id" in message) this.#settle(message);
     else if ("failed" in message) this.#fail(message.failed, message.detail);
-    else if (this.state === "starting") this.#advance(message.progress);
+    else if (this.state === "starting") this.#advance(message);
   }
 
-  /** @param {number} progress one that is counted after the start takes nothing back */
-  #advance(progress) {
-    if (progress < 1) {
-      this.#watch("stalled", STALL_MS);
-      this.#become("starting", progress);
-    } else {
+  /** @param {import("./worker.mjs").Stage} stage downloads may be counted later than what follows */
+  #advance(stage) {
+    if ("ready" in stage) {
       clearTimeout(this.#clock);
       this.#become("ready", 1);
       this.#next();
+    } else {
+      const progress = "booted" in stage ? BOOTED : stage.downloaded * DOWNLOADED;
+      this.#watch("stalled", STALL_MS);
+      this.#become("starting", Math.max(progress, this.progress));
     }
   }
 

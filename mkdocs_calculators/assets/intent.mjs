@@ -3,7 +3,8 @@
  * there. Who only reads a page loads neither Python nor the scripts that serve the form.
  */
 
-const DEEDS = ["input", "change", "click", "keydown"];
+const EDITS = ["input", "change"];
+const DEEDS = [...EDITS, "click", "keydown"];
 const SIGNS = ["focusin", ...DEEDS];
 const REST_MS = 100; // a pointer that passes over a form on its way elsewhere is faster
 
@@ -32,10 +33,11 @@ export function awaitIntent(element, start, load, signal) {
   const deeds = [];
   let loading = false;
 
-  const wake = async () => {
+  /** @param {Event} [sign] */
+  const wake = async (sign) => {
+    if (!savesData() || (sign && EDITS.includes(sign.type))) start();
     if (loading) return;
     loading = true;
-    if (!savesData()) start();
     try {
       const bind = await load();
       if (signal.aborted) return;

@@ -11,6 +11,7 @@ import { awaitIntent, isAwaited, isKept, linked } from "./intent.mjs";
 let engine;
 let page = new AbortController();
 
+const WORKERS = ["download.mjs", "runtime.mjs"]; // what worker.mjs imports
 const REST_MS = 3000; // between Python's start and the download of what is not needed now
 
 /** Whether the reader comes back to a page by reloading it or by going through the history. */
@@ -24,10 +25,14 @@ addEventListener("hashchange", () => {
   back = false; // within the page, and a new page is no way back
 });
 
-/** The engine, whose script comes with the first sign of use: who only reads does without. */
+/** The engine. A page with a calculator has its script at hand, so that nothing delays a start. */
 function theEngine() {
-  engine ??= import("./engine.mjs").then(({ Engine }) => new Engine(newWorker));
-  engine.then(keepLater).catch(() => {
+  engine ??= import("./engine.mjs").then(({ Engine }) => {
+    const made = new Engine(newWorker);
+    keepLater(made);
+    return made;
+  });
+  engine.catch(() => {
     engine = undefined; // so that a retry tries again
   });
   return engine;
@@ -61,8 +66,21 @@ function controlled() {
 
 /** @param {boolean} slim how it boots */
 function newWorker(slim) {
+  for (const name of WORKERS) fetchAhead(name);
   const name = slim ? "slim" : "ordinary";
   return new Worker(new URL("worker.mjs", import.meta.url), { type: "module", name });
+}
+
+/**
+ * Has a script fetched before those that are asked for later; browsers fetch a few at a time.
+ *
+ * @param {string} name
+ */
+function fetchAhead(name) {
+  const link = document.createElement("link");
+  link.rel = "modulepreload";
+  link.href = new URL(name, import.meta.url).href;
+  document.head.append(link);
 }
 
 /** @param {() => Promise<{ bind: (...place: [HTMLElement, Engine, AbortSignal]) => void }>} script */
@@ -122,6 +140,7 @@ function bindPage() {
     check();
   }
   const brief = document.querySelector("[data-brief]");
+  if (brief || document.querySelector("[data-calculator]")) theEngine().catch(() => {});
   if (brief instanceof HTMLElement) {
     const wake = awaitIntent(brief, start, loadBrief, page.signal);
     if (isKept("")) wake();

@@ -9,7 +9,6 @@
  */
 
 import { download } from "./download.mjs";
-import { BOOTED, DOWNLOADED } from "./progress.mjs";
 import { ARCHIVE, BYTES, LOCK, PYODIDE, SLIM } from "./runtime.mjs";
 
 /** @typedef {{ id: number, answer: string } | { id: number, failure: string }} Reply */
@@ -19,9 +18,13 @@ import { ARCHIVE, BYTES, LOCK, PYODIDE, SLIM } from "./runtime.mjs";
  *   lacks a module
  * @property {string} detail
  */
-/** @typedef {Reply | Failed | { progress: number }} Message */
+/**
+ * @typedef {{ downloaded: number } | { booted: true } | { ready: true }} Stage `downloaded`: the
+ *   part of all bytes, from 0 to 1
+ */
+/** @typedef {Reply | Failed | Stage} Message */
 
-const STEP = 0.01;
+const STEP = 0.01; // of the downloads, between one message about them and another
 
 const home = new URL(PYODIDE, import.meta.url).href;
 const slim = SLIM && self.name !== "ordinary" ? new URL(SLIM, import.meta.url).href : "";
@@ -47,14 +50,10 @@ function bytesOf(url) {
 /** @param {number} more */
 function count(more) {
   bytes += more;
-  advance(Math.min(bytes / total, 1) * DOWNLOADED);
-}
-
-/** @param {number} progress never falls: the last download may be counted after Python's start */
-function advance(progress) {
-  if (progress < told + STEP) return;
-  told = progress;
-  tell({ progress });
+  const downloaded = Math.min(bytes / total, 1);
+  if (downloaded < told + STEP) return;
+  told = downloaded;
+  tell({ downloaded });
 }
 
 /**
@@ -75,11 +74,14 @@ async function load(name) {
  */
 async function boot(fail) {
   globalThis.fetch = download(urls, globalThis.fetch.bind(globalThis), { count, fail });
-  const { instantiateStreaming } = WebAssembly;
-  WebAssembly.instantiateStreaming = (source, imports) => {
-    const instance = instantiateStreaming(source, imports);
-    instance.catch(fail);
-    return instance;
+  // Pyodide has it compiled only when its own script is there, and asks for the same then.
+  const compiled = WebAssembly.compileStreaming(fetch(wasm));
+  compiled.catch(fail);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    const instantiated = WebAssembly.instantiate(module, imports);
+    instantiated.catch(fail);
+    return { module, instance: await instantiated };
   };
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
@@ -100,7 +102,7 @@ async function bootSlim() {
     stdLibURL: slim,
     lockFileContents: LOCK,
   });
-  advance(BOOTED);
+  tell({ booted: true });
   return pyodide;
 }
 
@@ -110,7 +112,7 @@ async function bootOrdinary(fail) {
   sources.catch(fail);
   const { loadPyodide } = await load("pyodide.mjs");
   const pyodide = await loadPyodide({ indexURL: home, packageBaseUrl: home });
-  advance(BOOTED);
+  tell({ booted: true });
   pyodide.FS.writeFile("/calculators.zip", new Uint8Array(await sources));
   pyodide.pyimport("sys").path.insert(0, "/calculators.zip");
   return pyodide;
@@ -167,7 +169,7 @@ if (typeof WebAssembly === "undefined") {
     });
     const { ask, rest } = pyodide.pyimport("calculators.kit.door");
     addEventListener("message", ({ data }) => tell(answer(ask, data)));
-    advance(1);
+    tell({ ready: true });
     prepare(pyodide, rest().toJs());
   } catch (error) {
     tell({ failed: "start", detail: lastLine(error) });

@@ -30,7 +30,7 @@ class Watch:
     @property
     def python(self) -> list[str]:
         """Files of Python, and scripts that only a user of a calculator needs."""
-        mine = ("pyodide", "slim-", "worker.mjs", "engine.mjs", "calculator.mjs")
+        mine = ("pyodide", "slim-", "worker.mjs", "calculator.mjs")
         return [name for name in self.asked if name.startswith(mine)]
 
 
@@ -117,3 +117,14 @@ def test_who_saves_data_downloads_python_for_an_edit_only(page: Page) -> None:
     assert [name for name in watch.python if name.startswith(("pyodide", "slim"))] == []
     field.fill("99.5")
     expect(headline(part)).to_contain_text("950,000", timeout=STARTING)
+
+
+def test_an_edit_starts_python_before_the_forms_scripts_are_there(page: Page) -> None:
+    """Also for who saves data: nothing that Python does not need keeps it waiting."""
+    page.add_init_script(SAVE_DATA)
+    page.route("**/calculator.mjs", lambda route: None)  # never comes
+    page.goto(ACCURACY)
+    page.wait_for_load_state("networkidle")
+    field = calculator(page, "cost-of-accuracy").get_by_label("Target accuracy", exact=True)
+    with page.expect_request("**/pyodide.asm.wasm", timeout=STARTING):
+        field.fill("99.5")

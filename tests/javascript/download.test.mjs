@@ -34,16 +34,26 @@ test("all files are begun at once, and each is fetched once", async () => {
   assert.equal(asked.length, 2);
 });
 
-test("bytes are counted as they are read", async () => {
+test("bytes are counted as they come, though nobody may have asked for them yet", async () => {
   const made = rig({ [URL_A]: () => new Response("aaa") });
-  await (await made.fetch(URL_A)).text();
+  await new Promise(setImmediate);
   assert.equal(made.bytes, 3);
+  assert.equal(await (await made.fetch(URL_A)).text(), "aaa");
 });
 
 test("wasm is given its type whatever the host says", async () => {
   const text = { headers: { "Content-Type": "text/plain" } };
   const { fetch } = rig({ [URL_A]: () => new Response("aaa", text) });
-  assert.equal((await fetch(URL_A)).headers.get("Content-Type"), "application/wasm");
+  const response = await fetch(URL_A);
+  assert.equal(response.headers.get("Content-Type"), "application/wasm");
+  assert.equal(await response.text(), "aaa");
+});
+
+test("what is right comes as the network gave it, since browsers keep code with it", async () => {
+  const wasm = { headers: { "Content-Type": "application/wasm" } };
+  const given = new Response("aaa", wasm);
+  const { fetch } = rig({ [URL_A]: () => given });
+  assert.equal(await fetch(URL_A), given);
 });
 
 test("a file that is not there is told of before anyone asks for it", async () => {

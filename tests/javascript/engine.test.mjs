@@ -38,7 +38,7 @@ class StubWorker {
   }
 }
 
-const ready = { progress: 1 };
+const ready = { ready: true };
 
 /** @param {Promise<unknown>} promise @param {string} reason */
 async function rejectsWith(promise, reason) {
@@ -79,7 +79,7 @@ describe("starting", () => {
   test("a download that is counted after the start takes nothing back", async () => {
     const answer = engine.ask("answer", "{}");
     workers[0].say(ready);
-    workers[0].say({ progress: 0.7 });
+    workers[0].say({ downloaded: 1 });
     assert.equal(engine.state, "ready");
     workers[0].answer("one");
     assert.equal(await answer, "one");
@@ -92,11 +92,15 @@ describe("starting", () => {
     const seen = [];
     engine.addEventListener("change", () => seen.push([engine.state, engine.progress]));
     engine.start();
-    workers[0].say({ progress: 0.5 });
+    workers[0].say({ downloaded: 0.5 });
+    workers[0].say({ booted: true });
+    workers[0].say({ downloaded: 1 });
     workers[0].say(ready);
     assert.deepEqual(seen, [
       ["starting", 0],
-      ["starting", 0.5],
+      ["starting", 0.35],
+      ["starting", 0.95],
+      ["starting", 0.95],
       ["ready", 1],
     ]);
   });
@@ -160,7 +164,7 @@ describe("failing", () => {
   test("a start without progress for 30 seconds is given up", async () => {
     const answer = engine.ask("a", "1");
     mock.timers.tick(29_000);
-    workers[0].say({ progress: 0.2 });
+    workers[0].say({ downloaded: 0.2 });
     mock.timers.tick(29_000);
     assert.equal(engine.state, "starting");
     mock.timers.tick(1_000);
@@ -288,7 +292,7 @@ describe("booting", () => {
 
   test("a start that hangs with all files there is tried the ordinary way", async () => {
     const answer = engine.ask("a", "1");
-    workers[0].say({ progress: 0.7 });
+    workers[0].say({ downloaded: 1 });
     mock.timers.tick(30_000);
     assert.deepEqual(boots(), [true, false]);
     mock.timers.tick(30_000);
