@@ -254,11 +254,13 @@ def test_a_script_may_use_round_numbers_and_comments() -> None:
 
 def test_the_page_fetches_ahead_what_the_worker_imports() -> None:
     """Each script that is asked for only when another has come keeps Python waiting."""
-    (named,) = re.findall(r"^const WORKERS = \[(.*)\];", source(SCRIPTS["main.mjs"]), re.M)
-    imported = re.findall(r'^import .* from "\./(.*)";$', source(SCRIPTS["worker.mjs"]), re.M)
+    (named,) = re.findall(r"^const WORKERS = \[(.*)\];", source(SCRIPTS["main.mjs"]), re.MULTILINE)
+    imported = re.findall(
+        r'^import .* from "\./(.*)";$', source(SCRIPTS["worker.mjs"]), re.MULTILINE
+    )
     assert sorted(re.findall(r'"(.*?)"', named)) == sorted(imported)
     further = [source(SCRIPTS[name]) for name in imported if name in SCRIPTS]
-    assert not any(re.findall(r"^import ", text, re.M) for text in further)
+    assert not any(re.findall(r"^import ", text, re.MULTILINE) for text in further)
 
 
 def test_the_archive_holds_the_sources_as_they_are() -> None:

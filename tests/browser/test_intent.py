@@ -122,7 +122,7 @@ def test_who_saves_data_downloads_python_for_an_edit_only(page: Page) -> None:
 def test_an_edit_starts_python_before_the_forms_scripts_are_there(page: Page) -> None:
     """Also for who saves data: nothing that Python does not need keeps it waiting."""
     page.add_init_script(SAVE_DATA)
-    page.route("**/calculator.mjs", lambda route: None)  # never comes
+    page.route("**/calculator.mjs", lambda _: None)  # never comes
     page.goto(ACCURACY)
     page.wait_for_load_state("networkidle")
     field = calculator(page, "cost-of-accuracy").get_by_label("Target accuracy", exact=True)
