@@ -18,7 +18,7 @@ import zipfile
 from pathlib import Path
 
 from mkdocs_calculators.bundle import BundleError, Pyodide, digest, lock
-from mkdocs_calculators.slim.stand_ins import STAND_INS
+from mkdocs_calculators.slim import stand_ins
 
 HERE = Path(__file__).parent
 
@@ -49,18 +49,17 @@ def make(cache: Path, pyodide: Pyodide, sources: bytes) -> bytes:
 
 def key(pyodide: Pyodide, sources: bytes) -> str:
     """What the archive depends on, as a name for it."""
-    code = b"".join(path.read_bytes() for path in sorted(HERE.glob("*.*")))
+    files = sorted(path for path in HERE.rglob("*.*") if path.suffix in (".py", ".mjs"))
+    code = b"".join(path.read_bytes() for path in files)
     return digest(pyodide.version.encode() + code + sources)
 
 
 def _library(stock: Path, target: Path) -> None:
     """Pyodide's standard library with our stand-ins."""
     with zipfile.ZipFile(stock) as old, zipfile.ZipFile(target, "w") as new:
-        for entry in old.infolist():
-            if entry.filename not in STAND_INS:
-                new.writestr(entry, old.read(entry))
-        for name, source in STAND_INS.items():
-            new.writestr(name, source)
+        library = ((path, old.read(path)) for path in old.namelist())
+        for path, content in stand_ins.slimmed(library):
+            new.writestr(path, content)
 
 
 def _rehearsal(sources: Path, target: Path) -> None:

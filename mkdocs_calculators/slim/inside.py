@@ -1,4 +1,4 @@
-"""Runs in Pyodide: sees what a rehearsal imports, and packs it.
+"""Runs in Pyodide: sees what a rehearsal has imported, and packs it.
 
 The archive holds bytecode that is taken as it is, in place of source, stored
 and not deflated because hosts compress better. Docstrings are left out, and so
@@ -10,24 +10,25 @@ with thousands of questions.
 
 from __future__ import annotations
 
-import ast
-import importlib
-import importlib.util
-import marshal
 import sys
-from collections.abc import Iterator
-from types import CodeType
+
+_BEFORE = set(sys.modules)
+
+import ast  # noqa: E402
+import importlib  # noqa: E402
+import importlib.util  # noqa: E402
+import marshal  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from types import CodeType  # noqa: E402
+
+for _name in set(sys.modules) - _BEFORE:
+    del sys.modules[_name]  # so that what packs is packed only if a calculator imports it too
 
 LIBRARY = f"/lib/python{sys.version_info.major}{sys.version_info.minor}.zip"
 CALCULATORS = "/calculators.zip"
 OPTIMIZE = {LIBRARY: 2, CALCULATORS: 1}  # without docstrings; ours are taken away by hand
 UNCHECKED = (1).to_bytes(4, "little")  # of a .pyc: no source to compare it with, see PEP 552
 NO_COLUMNS, MOST = 13, 8  # of the location table: an entry's kind, and instructions in an entry
-
-
-def rehearse() -> str:
-    """The answers to all that may be asked for, as one text."""
-    return "\n".join(importlib.import_module("rehearsal").rehearse())
 
 
 def missing() -> list[str]:

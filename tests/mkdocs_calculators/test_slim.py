@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_calculators import bundle, slim
-from mkdocs_calculators.slim.stand_ins import STAND_INS
+from mkdocs_calculators.slim import stand_ins
 from tests.mkdocs_calculators.conftest import write
 
 PYODIDE = bundle.pyodide_files(Path(__file__).parents[2] / "node_modules/pyodide")
@@ -68,8 +68,9 @@ def test_the_archive_holds_what_is_imported_as_bytecode(sources: Path, tmp_path:
             "calculators/kit/door.pyc",
             "calculators/shoe_size.pyc",
         }
-        assert {"colorsys.pyc", "fractions.pyc", "sched.pyc", "json/__init__.pyc"} <= names
-        assert not {"zipfile/__init__.pyc", "asyncio/events.pyc", "ssl.pyc"} & names
+        assert {"colorsys.pyc", "fractions.pyc", "sched.pyc"} <= names
+        assert not {"zipfile/__init__.pyc", "asyncio/events.pyc", "ssl.pyc", "ast.pyc"} & names
+        assert not any(name.startswith(stand_ins.WHOLE) for name in names)
         assert all(e.compress_type == zipfile.ZIP_STORED for e in archive.infolist())
         # PEP 552: the magic number, then flags; 1 says that no source is compared.
         assert all(archive.read(name)[4:8] == b"\1\0\0\0" for name in names)
@@ -122,6 +123,69 @@ def test_what_cannot_be_made_fails_the_build(
     assert list((tmp_path / "cache").iterdir()) == []
 
 
+USES = {
+    "typing": """
+from typing import NamedTuple, TypedDict, get_type_hints
+
+class Size(NamedTuple):
+    "Not a string, so that it is evaluated."
+    length: int = 42
+
+def answer(request):
+    return f"{Size(int(request))} {get_type_hints(Size)}"
+""",
+    "inspect": """
+from __future__ import annotations
+import inspect
+from dataclasses import dataclass
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    length: int
+
+def answer(request):
+    return f"{inspect.signature(Size)} {Size(int(request))}"
+""",
+    "annotationlib": """
+from annotationlib import ForwardRef
+
+def answer(request):
+    return str(ForwardRef(f"{request} + 1").evaluate())
+""",
+    "traceback": """
+import traceback
+
+def answer(request):
+    try:
+        return str(int(request) // 0)
+    except ZeroDivisionError as error:
+        return traceback.format_exception_only(error)[0]
+""",
+    "ipaddress": """
+from urllib.parse import urlsplit
+
+def answer(request):
+    return str(urlsplit(f"https://[2001:db8::{request}]/").hostname)
+""",
+}
+"""Calculators that want what a stand-in does not have, by what it stands in for."""
+
+
+@pytest.mark.parametrize("name", USES)
+def test_a_calculator_may_use_what_others_stand_in_for(
+    sources: Path, tmp_path: Path, name: str
+) -> None:
+    """It is shipped then, whole, and the archive answers as the library does, or is not made."""
+    write(sources, {"shoe_size.py": USES[name]})
+    with zipfile.ZipFile(io.BytesIO(made(sources, tmp_path / "cache"))) as archive:
+        assert f"{stand_ins.WHOLE}{name}.pyc" in archive.namelist()
+
+
+def test_each_module_that_is_stood_in_for_can_be_had_whole() -> None:
+    """One cannot tell which of its names somebody will want."""
+    assert {f"{name}.py" for name in USES} == {p for p in stand_ins.paths() if "/" not in p}
+
+
 def test_calculators_without_a_rehearsal_are_told_so(package: Path, tmp_path: Path) -> None:
     """Nobody would know what to pack."""
     with pytest.raises(bundle.BundleError, match=r"no module kit/rehearsal\.py"):
@@ -131,4 +195,4 @@ def test_calculators_without_a_rehearsal_are_told_so(package: Path, tmp_path: Pa
 def test_stand_ins_stand_in_for_something() -> None:
     """A new Pyodide may have moved them."""
     with zipfile.ZipFile(PYODIDE.files["python_stdlib.zip"]) as library:
-        assert set(STAND_INS) <= set(library.namelist())
+        assert set(stand_ins.paths()) <= set(library.namelist())

@@ -1,0 +1,1 @@
+"""Questions are answered without waiting, so there is no event loop."""

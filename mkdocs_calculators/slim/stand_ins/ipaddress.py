@@ -1,0 +1,1 @@
+"""Addresses of hosts, for web addresses that have one in brackets."""

@@ -1,0 +1,1 @@
+"""For programs that use JavaScript from Python; ours do not."""
