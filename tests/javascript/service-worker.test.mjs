@@ -49,7 +49,11 @@ function browser(files = FILES) {
       match: async (url, { cacheName }) => shelves.get(cacheName)?.match(url),
     },
     fetch: async (input, { cache } = {}) => {
-      const url = input.url ?? input;
+      const url = String(input.url ?? input);
+      if (cache === "only-if-cached") {
+        const found = made.cached?.[url.slice(ROOT.length)];
+        return found ?? Promise.reject(new TypeError("Failed to fetch"));
+      }
       made.asked.push(url.replace(ROOT, ""));
       if (made.down) throw new TypeError("Failed to fetch");
       const path = decodeURIComponent(url.slice(ROOT.length)).replace(/(^|\/)$/, "$1index.html");
@@ -149,6 +153,19 @@ test("scripts and wasm have the types that browsers insist on", async () => {
   const { get } = await running(browser());
   assert.equal((await get("assets/x.wasm")).headers.get("Content-Type"), "application/wasm");
   assert.equal((await get("assets/a%20b.mjs")).headers.get("Content-Type"), "text/javascript");
+});
+
+test("wasm comes out of the browser's own cache while it is there, and costs no request", async () => {
+  const host = browser();
+  const { get } = await running(host);
+  const own = new Response("wasm");
+  host.cached = { "assets/x.wasm": own };
+  assert.equal(await get("assets/x.wasm"), own);
+  host.cached = { "assets/x.wasm": new Response("", { status: 504 }) };
+  assert.equal(await text(get("assets/x.wasm")), "wasm");
+  host.cached = { "assets/a%20b.mjs": new Response("of before") };
+  assert.equal(await text(get("assets/a%20b.mjs")), "script");
+  assert.deepEqual(host.asked, []);
 });
 
 test("posts, ranges and other places pass by", async () => {

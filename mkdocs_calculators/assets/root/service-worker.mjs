@@ -122,8 +122,10 @@ async function answer(request) {
   if (path === `${asPath(url)}/index.html`) {
     return Response.redirect(`${url.origin}${url.pathname}/${url.search}`); // links are relative
   }
-  const copy = path === undefined ? undefined : await kept(path);
-  if (copy) return copy;
+  if (path !== undefined) {
+    const copy = (await compiled(url, path)) ?? (await kept(path));
+    if (copy) return copy;
+  }
   if (!navigates) return (await elsewhere(url)) ?? fetch(request);
   return fetch(request).catch(async (error) => {
     const page = await kept("404.html");
@@ -162,6 +164,21 @@ function asPath(url) {
 function address(path) {
   const parts = path.replace(/(^|\/)index\.html$/, "$1").split("/");
   return new URL(parts.map(encodeURIComponent).join("/"), root).href;
+}
+
+/**
+ * WebAssembly as the browser's own cache still has it from the first visit: browsers keep it
+ * compiled there, and compile what comes out of our copy once more.
+ *
+ * @param {URL} url
+ * @param {string} path
+ */
+async function compiled(url, path) {
+  if (!path.endsWith(".wasm")) return undefined;
+  /** @type {RequestInit} */
+  const fromCache = { cache: "only-if-cached", mode: "same-origin" };
+  const found = await fetch(url, fromCache).catch(() => undefined);
+  return found?.ok ? found : undefined;
 }
 
 /** @param {string} path */
