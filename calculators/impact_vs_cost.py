@@ -15,9 +15,10 @@ impact and feasibility, and the tipping points, are ours.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import ge, mul
 from typing import Any
 
 from calculators.kit import format
@@ -272,40 +273,34 @@ def feasibility(project: Project, inputs: Inputs) -> float:
 
 def priority(project: Project, inputs: Inputs) -> float:
     """Geometric mean of impact and feasibility: nothing makes up for a lack of either (ours)."""
-    return math.sqrt(impact(project, inputs) * feasibility(project, inputs))
+    return _priority(impact(project, inputs), feasibility(project, inputs))
+
+
+def _priority(high: float, feasible: float) -> float:
+    return math.sqrt(high * feasible)
 
 
 def _level(weights: Sequence[float], scores: Sequence[float]) -> float:
-    total = math.fsum(w * s for w, s in zip(weights, scores, strict=True))
-    return min(20 * total / math.fsum(weights), 100.0)
+    return min(20 * math.fsum(map(mul, weights, scores)) / math.fsum(weights), 100.0)
 
 
 def compute(inputs: Inputs) -> Result:
     """Rank the projects by priority and under all weightings, and look for what would change it."""
+    worths = tuple(map(_worths, inputs.projects))
     places = ranks([priority(project, inputs) for project in inputs.projects])
     order = sorted(range(len(places)), key=places.__getitem__)
-    projects = [inputs.projects[n] for n in order]
-    worths = [_worths(project) for project in projects]
-    shares = _rank_shares(tuple(worths))
+    # By the order of the table, so that other weights leave what is kept of it as it is.
+    shares, dominators = _rank_shares(worths), _dominators(worths)
+    place = {n: at for at, n in enumerate(order)}
     ranked = tuple(
-        Ranked(
-            name=project.name,
-            impact=impact(project, inputs),
-            cost=100 - feasibility(project, inputs),
-            feasibility=feasibility(project, inputs),
-            priority=priority(project, inputs),
-            quadrant=_quadrant(inputs, project),
-            rank=places[order[n]],
-            first_rank_share=shares[n][0],
-            dominated_by=tuple(
-                other.name
-                for other, theirs in zip(projects, worths, strict=True)
-                if theirs != worths[n] and _at_least(theirs, worths[n])
-            ),
-            rank_shares=tuple(shares[n]),
-            **{method: _other_score(project, method) for method in METHODS},
+        _ranked(
+            inputs,
+            inputs.projects[n],
+            places[n],
+            shares[n],
+            [inputs.projects[other].name for other in sorted(dominators[n], key=place.__getitem__)],
         )
-        for n, project in enumerate(projects)
+        for n in order
     )
     others = ranked[1:]
     alone = bool(others) and others[0].rank > 1
@@ -314,8 +309,34 @@ def compute(inputs: Inputs) -> Result:
         lead=settled(ranked[0].priority) - settled(others[0].priority) if others else None,
         do_first=tuple(project.name for project in ranked if project.quadrant == "do first"),
         dominated=tuple(project.name for project in ranked if project.dominated_by),
-        tipping_points=tuple(_tipping_points(inputs, worths, ranked)) if alone else (),
-        slips=tuple(_slips(inputs, projects)) if alone else (),
+        tipping_points=tuple(_tipping_points(inputs, [worths[n] for n in order], ranked))
+        if alone
+        else (),
+        slips=tuple(_slips(inputs, [inputs.projects[n] for n in order], ranked)) if alone else (),
+    )
+
+
+def _ranked(
+    inputs: Inputs,
+    project: Project,
+    rank: int,
+    shares: Sequence[float],
+    dominated_by: Iterable[str],
+) -> Ranked:
+    """A project's place, of which rank, shares and what dominates it are known."""
+    high, feasible = impact(project, inputs), feasibility(project, inputs)
+    return Ranked(
+        name=project.name,
+        impact=high,
+        cost=100 - feasible,
+        feasibility=feasible,
+        priority=_priority(high, feasible),
+        quadrant=_quadrant(inputs, high, feasible),
+        rank=rank,
+        first_rank_share=shares[0],
+        dominated_by=tuple(dominated_by),
+        rank_shares=tuple(shares),
+        **{method: _other_score(project, method) for method in METHODS},
     )
 
 
@@ -328,8 +349,13 @@ def _worths(project: Project) -> tuple[float, ...]:
     return (*_scores(project, LENSES), *(5 - cost for cost in _scores(project, DRIVERS)))
 
 
-def _at_least(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return all(a >= b for a, b in zip(one, other, strict=True))
+@lru_cache(maxsize=4)
+def _dominators(worths: tuple[tuple[float, ...], ...]) -> list[list[int]]:
+    """For each project those that are another, and at least as good in every score."""
+    return [
+        [n for n, theirs in enumerate(worths) if theirs != own and all(map(ge, theirs, own))]
+        for own in worths
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -351,10 +377,10 @@ def _under_all_weightings(worth: tuple[float, ...]) -> list[float]:
     ]
 
 
-def _quadrant(inputs: Inputs, project: Project) -> str:
+def _quadrant(inputs: Inputs, level: float, feasible: float) -> str:
     """What lies on a line gets the benefit of the doubt."""
-    high = settled(impact(project, inputs)) >= inputs.impact_cut
-    low = settled(100 - feasibility(project, inputs)) <= inputs.cost_cut
+    high = settled(level) >= inputs.impact_cut
+    low = settled(100 - feasible) <= inputs.cost_cut
     if high:
         return "do first" if low else "big bet"
     return "filler" if low else "leave"
@@ -381,31 +407,45 @@ def _tipping_points(
         lines = []
         for project, worth in zip(ranked, worths, strict=True):
             other_side = project.feasibility if name in LENSES else project.impact
-            rest = math.fsum(w * s for w, s in zip(weights, worth[first:], strict=False))
-            lines.append((rest * other_side, worth[at] * other_side))
+            rest = math.fsum(map(mul, weights, worth[first:]))
+            lines.append((rest * other_side, settled(worth[at] * other_side)))
         found = []
         for rival, (rest, slope) in zip(ranked[1:], lines[1:], strict=True):
-            gain = settled(slope) - settled(lines[0][1])
+            gain = slope - lines[0][1]
             tip = (lines[0][0] - rest) / gain if gain else -1.0
             if 0 <= tip <= LARGEST and any(weights):
                 found.append((abs(tip - now), tip, rival.name))
         yield Tipping(name, now, *(min(found)[1:] if found else (None, None)))
 
 
-def _slips(inputs: Inputs, projects: Sequence[Project]) -> Iterator[Slip]:
+def _slips(inputs: Inputs, projects: Sequence[Project], ranked: Sequence[Ranked]) -> Iterator[Slip]:
     """Each score that, moved by one point within 0 to 5, puts another project first."""
-    leader, second = projects[:2]
-    top, next_best = (settled(priority(project, inputs)) for project in (leader, second))
-    for project in projects:
-        for name in (*LENSES, *DRIVERS):
-            score = getattr(project, name)
+    leader, second = ranked[:2]
+    split = len(LENSES)
+    impact_weights, cost_weights = inputs.weights(LENSES), inputs.weights(DRIVERS)
+    for project, place in zip(projects, ranked, strict=True):
+        worth = list(_worths(project))
+        for at, name in enumerate((*LENSES, *DRIVERS)):
+            score, now = getattr(project, name), worth[at]
             for other in (score - 1, score + 1):
-                if 0 <= other <= 5:
-                    then = settled(priority(replace(project, **{name: other}), inputs))
-                    if project is leader and then < next_best:
-                        yield Slip(project.name, name, score, other, second.name)
-                    elif project is not leader and then > top:
-                        yield Slip(project.name, name, score, other, project.name)
+                if not 0 <= other <= 5:
+                    continue
+                if at < split:
+                    worth[at] = other
+                    then = _priority(_level(impact_weights, worth[:split]), place.feasibility)
+                else:
+                    worth[at] = 5 - other
+                    then = _priority(place.impact, _level(cost_weights, worth[split:]))
+                if place is leader and _beats(second.priority, then):
+                    yield Slip(project.name, name, score, other, second.name)
+                elif place is not leader and _beats(then, leader.priority):
+                    yield Slip(project.name, name, score, other, project.name)
+            worth[at] = now
+
+
+def _beats(one: float, other: float) -> bool:
+    """Whether one priority is above another at 12 digits; most are not at any."""
+    return one > other and settled(one) > settled(other)
 
 
 def present(inputs: Inputs, result: Result) -> Report:

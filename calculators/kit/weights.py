@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import sub
 
 POINTS = 2048
@@ -44,23 +44,20 @@ def rank_shares(scores: Iterable[Sequence[float]]) -> list[list[float]]:
     when they agree to 12 digits.
     """
     lines = list(scores)
-    options = len(lines[0])
-    # Nearer to each other than this, scores may tie; nearly always all of them are further apart.
-    near = 1e-11 * max(max(map(max, lines)), -min(map(min, lines)))  # noqa: PLW3301 - far faster
-    apart: list[Sequence[float]] = []
-    falling: list[list[float]] = []
+    options = range(len(lines[0]))
+    orders = [sorted(options, key=line.__getitem__, reverse=True) for line in lines]
+    falling = [
+        list(map(line.__getitem__, order)) for line, order in zip(lines, orders, strict=True)
+    ]
+    close = _close(falling)
     shared: Counter[tuple[int, tuple[int, ...]]] = Counter()
-    for line in lines:
-        ordered = sorted(line, reverse=True)
-        if min(map(sub, ordered, ordered[1:]), default=near + 1) > near:
-            apart.append(line)
-            falling.append(ordered)
-        else:
-            shared.update(_groups(line))
-    totals = [[0.0] * options for _ in range(options)]
-    for total, column in zip(totals, zip(*apart, strict=True), strict=False):
-        for rank, times in Counter(map(list.index, falling, column)).items():
-            total[rank] += times
+    for n in sorted(close):
+        shared.update(_groups(lines[n]))
+    totals = [[0.0] * len(options) for _ in options]
+    apart = [order for n, order in enumerate(orders) if n not in close]
+    for rank, column in enumerate(zip(*apart, strict=True)):
+        for option, times in Counter(column).items():
+            totals[option][rank] += times
     for (start, members), times in shared.items():
         for option in members:
             for rank in range(start, start + len(members)):
@@ -95,6 +92,19 @@ def ranks(scores: Sequence[float]) -> list[int]:
 def settled(score: float) -> float:
     """A score at 12 digits: what differs less is a tie, not a lead."""
     return float(f"{score:.12g}")
+
+
+def _close(falling: Sequence[Sequence[float]]) -> set[int]:
+    """The places of those scorings, each with its best score first, in which some may tie."""
+    by_rank = list(zip(*falling, strict=True))
+    best, worst = max(by_rank[0]), min(by_rank[-1])
+    near = 1e-11 * max(best, -worst)  # nearly always all are further apart
+    close: set[int] = set()
+    for upper, lower in pairwise(by_rank):
+        if min(map(sub, upper, lower)) <= near:
+            gaps = map(sub, upper, lower)
+            close.update(n for n, gap in enumerate(gaps) if gap <= near)
+    return close
 
 
 def _groups(line: Sequence[float]) -> Iterator[tuple[int, tuple[int, ...]]]:
