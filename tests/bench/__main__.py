@@ -45,7 +45,7 @@ def main() -> None:
             options.short,
         )
         record = Record.of_this_machine(browsers, bench.packages)
-        encoding = f"{ENCODINGS[options.encoding]} {QUALITY}"
+        encoding = f"{ENCODINGS[options.encoding]} {QUALITY[options.encoding]}"
         for name in options.only or PARTS:
             tables = PARTS[name](bench)
             record = record.with_part(name, Part(options.runs, encoding, tables))
