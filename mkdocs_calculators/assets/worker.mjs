@@ -24,6 +24,7 @@ import { ARCHIVE, BYTES, LOCK, PYODIDE, SLIM } from "./runtime.mjs";
  */
 /** @typedef {Reply | Failed | Stage} Message */
 
+const FIRST_MS = 100; // from the start to the first question, if somebody waits for its answer
 const STEP = 0.01; // of the downloads, between one message about them and another
 
 const home = new URL(PYODIDE, import.meta.url).href;
@@ -119,15 +120,18 @@ async function bootOrdinary(fail) {
 }
 
 /**
- * Imports what the next questions may be about, between one question and another.
+ * Imports what the next questions may be about, after the first question if it is on its way, and
+ * between one question and another.
  *
  * @param {import("pyodide").PyodideInterface} pyodide
  * @param {readonly string[]} names of modules
  */
 async function prepare(pyodide, names) {
+  let pause = FIRST_MS;
   for (const name of names) {
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve, pause));
     pyodide.pyimport(name);
+    pause = 0;
   }
 }
 
