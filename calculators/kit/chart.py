@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.kit.axes import Scale, scale, ticks
 from calculators.kit.blocks import Axis, Chart, Region, Rule
 from calculators.kit.escape import escape
-from calculators.kit.svg import LINE, Box, clear, path, picture, tag, width, words
+from calculators.kit.svg import LINE, Box, clear, path, picture, tag, touching, width, words
 
 WIDTH, HEIGHT = 330.0, 270.0
 TOP, RIGHT, BOTTOM = 26.0, 316.0, 226.0
@@ -124,10 +124,12 @@ def _points(chart: Chart, x: Scale, y: Scale, left: float) -> list[str]:
 
 def _free(x: float, y: float, long: float, left: float, taken: list[Box]) -> Box | None:
     """A place for a label beside its dot that is inside the chart and touches nothing."""
+    reach = (x - 8 - long, y - 21, x + 8 + long, y + 8 + LINE)  # of all places
+    near = touching(reach, taken)
     for start, top in _around(x, y, long):
         box = (start, top, start + long, top + LINE)
         inside = start >= left and box[2] <= WIDTH and top >= TOP - LINE and box[3] <= BOTTOM
-        if inside and clear(box, taken):
+        if inside and clear(box, near):
             return box
     return None
 

@@ -14,13 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 LARGEST = 1e15  # keeps every product of a few inputs far inside the range of a float
 SMALLEST = 1e-15  # nearest to 0 without being 0: keeps every quotient there as well
 
 _SMALLEST = Decimal(repr(SMALLEST))
+_KEPT = 4096  # texts and values of numbers: an edit leaves most cells of a table as they are
+_LONGEST = 100  # characters
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -75,6 +77,14 @@ class Number(Field):
 
     def read(self, raw: object) -> float | int | None:
         """Read typed text, a JSON number or `None`; see `Field.read`."""
+        short = isinstance(raw, str) and len(raw) <= _LONGEST
+        return self._typed(raw) if short else self._read(raw)
+
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 - a field lives as long as its calculator
+    def _typed(self, text: object) -> float | int | None:
+        return self._read(text)
+
+    def _read(self, raw: object) -> float | int | None:
         if raw is None or (isinstance(raw, str) and not raw.strip()):
             if self.optional:
                 return None
@@ -93,8 +103,10 @@ class Number(Field):
         """Check type and bounds; see `Field.check`."""
         if value is None:
             return "" if self.optional else self.asked()
-        if not _is_number(value):
-            return self.asked()
+        return self._judged(value) if _is_number(value) else self.asked()
+
+    @lru_cache(maxsize=_KEPT)  # noqa: B019 - a field lives as long as its calculator
+    def _judged(self, value: float) -> str:
         return self._bounds(Decimal(repr(value)))
 
     def write(self, value: Any) -> str:
@@ -118,8 +130,8 @@ class Number(Field):
         return f"Enter a {'whole ' if self.whole else ''}{self._noun()}{span}{example}."
 
     def _decimal(self, text: str) -> Decimal:
-        if len(text) > 100:
-            raise ValueError("Enter a number of at most 100 characters.")
+        if len(text) > _LONGEST:
+            raise ValueError(f"Enter a number of at most {_LONGEST} characters.")
         if _NUMBER.fullmatch(text):
             return Decimal(text)
         plain = re.sub(r"[\s_'’\u00a0\u2009\u202f]", "", text).replace("−", "-")

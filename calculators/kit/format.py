@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 NO_ANSWER = "no answer"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -86,8 +86,12 @@ def typed(value: float) -> str:
     return _trim(f"{Decimal(repr(value + 0.0)):,f}")
 
 
+@lru_cache(maxsize=4096)
 def significant(value: float, digits: int = 3) -> str:
-    """A number at so many significant digits, without an exponent between 1e-4 and 1e15."""
+    """A number at so many significant digits, without an exponent between 1e-4 and 1e15.
+
+    An edit leaves most figures of a result as they are, so texts are kept.
+    """
     if not math.isfinite(value):
         raise ValueError("a figure must be finite; what has no answer is None")
     value = _settled(value)

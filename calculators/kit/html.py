@@ -5,6 +5,8 @@ Every word is escaped here; nothing a reader types can become a tag.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from calculators.kit import bars, chart
 from calculators.kit.blocks import (
     Bars,
@@ -37,12 +39,17 @@ def render(report: Report) -> str:
 
 def cell(value: Cell) -> str:
     """Words, or a number with its exact figure as title and machine value."""
-    if not isinstance(value, Quantity):
-        return escape(value)
-    if value.value is None:
-        return f'<span class="report__none">{escape(value.text)}</span>'
-    title = f' title="{escape(value.exact)}"' if value.exact else ""
-    return f'<data value="{value.machine}"{title}>{escape(value.text)}</data>'
+    return _number(value.value, value.text) if isinstance(value, Quantity) else escape(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float | None, text: str) -> str:
+    """A `Quantity`. An edit leaves most numbers of a result as they are, so they are kept."""
+    if value is None:
+        return f'<span class="report__none">{escape(text)}</span>'
+    quantity = Quantity(value, text)
+    title = f' title="{escape(quantity.exact)}"' if quantity.exact else ""
+    return f'<data value="{quantity.machine}"{title}>{escape(text)}</data>'
 
 
 def table(block: Table) -> str:
@@ -51,7 +58,7 @@ def table(block: Table) -> str:
     body = ""
     for number, (first, *others) in enumerate(block.rows):
         strong = ' class="report__row--strong"' if number in block.strong else ""
-        cells = "".join(_data(value) for value in others)
+        cells = "".join([_data(value) for value in others])
         body += f'<tr{strong}><th scope="row">{cell(first)}</th>{cells}</tr>'
     caption = escape(block.caption)
     return (
@@ -62,8 +69,9 @@ def table(block: Table) -> str:
 
 
 def _data(value: Cell) -> str:
-    style = ' class="report__number"' if isinstance(value, Quantity) else ""
-    return f"<td{style}>{cell(value)}</td>"
+    if isinstance(value, Quantity):
+        return f'<td class="report__number">{_number(value.value, value.text)}</td>'
+    return f"<td>{escape(value)}</td>"
 
 
 def _block(block: Block) -> str:  # noqa: C901 - one case for each kind of block

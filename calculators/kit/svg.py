@@ -6,7 +6,7 @@ from the theme, so that light, dark, print and forced colours all work.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from calculators.kit.escape import escape
 
@@ -18,13 +18,7 @@ LINE = 14.0  # height of a line of text
 
 def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """One element; numbers are rounded, `class_` becomes `class`, `_` in names becomes `-`."""
-    text = "".join(
-        [
-            f' {_named(key)}="{_value(value)}"'
-            for key, value in attributes.items()
-            if value is not None
-        ]
-    )
+    text = "".join([_attribute(*item) for item in attributes.items() if item[1] is not None])
     return f"<{name}{text}>{content}</{name}>" if content else f"<{name}{text}/>"
 
 
@@ -36,7 +30,7 @@ def words(text: str, x: float, y: float, style: str, anchor: str = "start") -> s
 def path(points: list[tuple[float, float]], style: str) -> str:
     """A polyline through points that are rounded as those on a scale are."""
     corners = " ".join([f"{_short(x)},{_short(y)}" for x, y in points])
-    return tag("polyline", points=corners, class_=style)
+    return f'<polyline points="{corners}"{_attribute("class_", style)}/>'
 
 
 def picture(width: float, height: float, title: str, content: str) -> str:
@@ -62,6 +56,22 @@ def clear(box: Box, others: list[Box]) -> bool:
         if right > a and left < c and bottom > b and top < d:
             return False
     return True
+
+
+def touching(box: Box, others: list[Box]) -> list[Box]:
+    """Those of the others that a box overlaps."""
+    left, top, right, bottom = box
+    return [
+        other
+        for other in others
+        if right > other[0] and left < other[2] and bottom > other[1] and top < other[3]
+    ]
+
+
+@lru_cache(maxsize=2048)
+def _attribute(key: str, value: object) -> str:
+    """One attribute. Charts draw the same ones over and over, and most of them after an edit."""
+    return f' {_named(key)}="{_value(value)}"'
 
 
 @cache

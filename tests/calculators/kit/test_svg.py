@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.kit.svg import Box, clear, path, picture, tag, width, words
+from calculators.kit.svg import Box, clear, path, picture, tag, touching, width, words
 from tests.calculators.markup import Markup
 
 boxes = st.tuples(*[st.floats(0, 100)] * 4)
@@ -68,6 +68,12 @@ def test_boxes_that_touch_are_clear() -> None:
     """Two labels may stand side by side."""
     assert clear((0, 0, 10, 10), [(10, 0, 20, 10), (0, 10, 10, 20)])
     assert not clear((0, 0, 10, 10), [(9, 9, 20, 20)])
+
+
+@given(boxes, st.lists(boxes))
+def test_touching_are_those_of_which_a_box_is_not_clear(box: Box, others: list[Box]) -> None:
+    """Boxes are clear of several if they touch none of them."""
+    assert touching(box, others) == [other for other in others if not clear(box, [other])]
 
 
 def test_width_grows_with_the_text() -> None:
