@@ -18,8 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import repeat
-from operator import mul
+from operator import ge, mul, sub
 
 from calculators.kit import format
 from calculators.kit.blocks import (
@@ -55,7 +54,7 @@ from calculators.kit.inputs import (
     text,
     unique,
 )
-from calculators.kit.means import exact, f_beta, geometric_mean, harmonic_mean, mean
+from calculators.kit.means import exact, f_beta, geometric_mean, harmonic_mean, mean, whole
 from calculators.kit.weights import POINTS, first_shares, weightings
 from calculators.kit.words import listed, short
 
@@ -71,6 +70,7 @@ SCALES = {
 }
 
 Scores = Mapping[str, float | None]
+Columns = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -215,13 +215,13 @@ class Result:
 
 def compute(inputs: Inputs) -> Result:
     """Score every model by every method, and see which limits and rivals it stands up to."""
-    values = turned(inputs)
+    values, scale = turned(inputs)
     driven = _optimised(inputs)
     misses = sorted(_misses(inputs), key=lambda miss: miss.shortfall)
     missing = {miss.model for miss in misses}
     passing = tuple(model.name for model in inputs.models if model.name not in missing)
     methods = (
-        *(_method(name, scores) for name, scores in _averages(inputs, values)),
+        *(_method(name, scores) for name, scores in _averages(inputs, values, scale)),
         _method("threshold", _driven(inputs, driven, passing), lower=driven.better == "lower"),
     )
     front = _pareto(inputs)
@@ -230,7 +230,7 @@ def compute(inputs: Inputs) -> Result:
         disagreement=_picks(inputs, methods),
         methods=methods,
         pareto=front,
-        first_rank_share=_first_shares(values, front),
+        first_rank_share=_first_shares(values, scale, front),
         passing=passing,
         nearest_miss=None if passing else ", ".join(miss.model for miss in _nearest(misses)),
         misses=tuple(misses),
@@ -239,38 +239,59 @@ def compute(inputs: Inputs) -> Result:
     )
 
 
-def turned(inputs: Inputs) -> dict[str, list[Fraction]]:
+def turned(inputs: Inputs) -> tuple[dict[str, tuple[int, ...]], int]:
     """Each model's values on the chosen scale, exact, turned so that more is better everywhere.
 
     As given, `lower` becomes minus the value. Under min-max the worst model has
     0 and the best 1; where all models are equal, all are the best and have 1.
+    The values are whole numbers, in units of one by the number that comes with them.
     """
-    columns = []
-    for metric in inputs.metrics:
-        column = [exact(value) for value in _signed(inputs, metric)]
-        low, span = min(column), max(column) - min(column)
-        if inputs.scale == "min-max":
-            column = [(value - low) / span if span else Fraction(1) for value in column]
-        columns.append(column)
-    names = [model.name for model in inputs.models]
-    return {name: list(line) for name, line in zip(names, zip(*columns, strict=True), strict=True)}
+    lines, scale = _turned(_columns(inputs), inputs.scale)
+    return dict(zip((model.name for model in inputs.models), lines, strict=True)), scale
+
+
+@lru_cache(maxsize=4)
+def _turned(columns: Columns, scale: str) -> tuple[list[tuple[int, ...]], int]:
+    """The models' values, line by line; the weights and limits play no part."""
+    models = len(columns[0])
+    values, unit = whole([exact(value) for column in columns for value in column])
+    turned = [values[start : start + models] for start in range(0, len(values), models)]
+    if scale == "min-max":
+        spans = [max(column) - min(column) for column in turned]
+        unit = math.lcm(*filter(None, spans))
+        turned = [
+            [(value - min(column)) * (unit // span) for value in column]
+            if span
+            else [unit] * models
+            for column, span in zip(turned, spans, strict=True)
+        ]
+    return list(zip(*turned, strict=True)), unit
+
+
+def _columns(inputs: Inputs) -> Columns:
+    return tuple(tuple(_signed(inputs, metric)) for metric in inputs.metrics)
 
 
 def _averages(
-    inputs: Inputs, values: Mapping[str, Sequence[Fraction]]
+    inputs: Inputs, values: Mapping[str, Sequence[int]], scale: int
 ) -> Iterator[tuple[str, Scores]]:
     """The scores of every method but the limits; F-beta is taken from the values as given."""
-    weights = [exact(metric.weight) for metric in inputs.metrics]
-    equal = [Fraction(1)] * len(weights)
-    yield "mean", {name: mean(line, equal) for name, line in values.items()}
-    yield "weighted-mean", {name: mean(line, weights) for name, line in values.items()}
-    yield "geometric-mean", {name: geometric_mean(line, weights) for name, line in values.items()}
-    yield "harmonic-mean", {name: harmonic_mean(line, weights) for name, line in values.items()}
+    weights, _ = whole([exact(metric.weight) for metric in inputs.metrics])
+    equal = [1] * len(weights)
+    yield "mean", {name: mean(line, equal, scale) for name, line in values.items()}
+    for method, average in (
+        ("weighted-mean", mean),
+        ("geometric-mean", geometric_mean),
+        ("harmonic-mean", harmonic_mean),
+    ):
+        yield method, {name: average(line, weights, scale) for name, line in values.items()}
     pair = _precision_and_recall(inputs)
     if pair and all(metric.better == "higher" for metric in pair):
-        p, r = ([exact(model.values[metric.name]) for model in inputs.models] for metric in pair)
-        scores = map(f_beta, p, r, repeat(exact(inputs.beta)))
-        yield "f-beta", dict(zip(values, scores, strict=False))
+        rates = [exact(model.values[metric.name]) for metric in pair for model in inputs.models]
+        both, unit = whole(rates)
+        beta, models = exact(inputs.beta), len(inputs.models)
+        scores = (f_beta(p, r, beta, unit) for p, r in zip(both, both[models:], strict=False))
+        yield "f-beta", dict(zip(values, scores, strict=True))
 
 
 def _driven(inputs: Inputs, driven: Metric, passing: Sequence[str]) -> Scores:
@@ -301,25 +322,31 @@ def _picks(inputs: Inputs, methods: Sequence[Method]) -> tuple[Pick, ...]:
 
 def _pareto(inputs: Inputs) -> tuple[str, ...]:
     """The models that no other equals everywhere and beats somewhere; weights play no part."""
-    columns = [_signed(inputs, metric) for metric in inputs.metrics]
+    return tuple(inputs.models[n].name for n in _front(_columns(inputs)))
+
+
+@lru_cache(maxsize=4)
+def _front(columns: Columns) -> list[int]:
     lines = list(zip(*columns, strict=True))
-    return tuple(
-        model.name
-        for model, line in zip(inputs.models, lines, strict=True)
-        if not any(
-            other != line and all(a >= b for a, b in zip(other, line, strict=True))
-            for other in lines
-        )
-    )
+    return [
+        n
+        for n, line in enumerate(lines)
+        if not any(other != line and all(map(ge, other, line)) for other in lines)
+    ]
 
 
 def _first_shares(
-    values: Mapping[str, Sequence[Fraction]], front: Sequence[str]
+    values: Mapping[str, Sequence[int]], scale: int, front: Sequence[str]
 ) -> dict[str, float]:
     """How often each model has the best weighted mean. Only the Pareto front can have it."""
-    scores = [_under_all_weightings(tuple(map(float, values[name]))) for name in front]
-    shares = first_shares(zip(*scores, strict=True))
-    return dict.fromkeys(values, 0.0) | dict(zip(front, shares, strict=True))
+    lines = tuple(tuple(value / scale for value in values[name]) for name in front)
+    return dict.fromkeys(values, 0.0) | dict(zip(front, _shares(lines), strict=True))
+
+
+@lru_cache(maxsize=4)
+def _shares(lines: Columns) -> list[float]:
+    """Of all weightings; the reader's own weights and limits play no part."""
+    return first_shares(zip(*map(_under_all_weightings, lines), strict=True))
 
 
 @lru_cache(maxsize=64)
@@ -349,7 +376,7 @@ def _misses(inputs: Inputs) -> Iterator[Miss]:
 
 
 def _closest_change(
-    inputs: Inputs, values: Mapping[str, Sequence[Fraction]], winners: Sequence[str]
+    inputs: Inputs, values: Mapping[str, Sequence[int]], winners: Sequence[str]
 ) -> Change | None:
     """The smallest change of one weight that ends the weighted mean's lead (ours).
 
@@ -359,20 +386,27 @@ def _closest_change(
     """
     if len(winners) > 1:
         return None
-    weights = [exact(metric.weight) for metric in inputs.metrics]
-    found: dict[tuple[Fraction, int, Fraction], list[str]] = {}
+    weights, unit = whole([exact(metric.weight) for metric in inputs.metrics])
+    found: list[tuple[float, int, int, int, str]] = []  # the change comes first, to find the least
     for rival, line in values.items():
-        leads = [a - b for a, b in zip(values[winners[0]], line, strict=True)]
+        leads = list(map(sub, values[winners[0]], line))
         lead = sum(map(mul, weights, leads))
         for place, (weight, d) in enumerate(zip(weights, leads, strict=True)):
-            new = weight - lead / d if d and rival != winners[0] else Fraction(-1)
-            if new > 0 or (new == 0 and weight < sum(weights)):
-                found.setdefault((abs(new - weight), place, new), []).append(rival)
+            new = weight * d - lead if d > 0 else lead - weight * d  # times d, without its sign
+            if d and (new > 0 or (new == 0 and weight < sum(weights))) and rival != winners[0]:
+                found.append((abs(lead / d), place, new, abs(d), rival))
     if not found:
         return None
-    _, place, new = nearest = min(found)
+    # Quotients that differ may be the same float, so the least are compared as fractions.
+    least = min(found)[0]
+    level: dict[tuple[Fraction, int, Fraction], list[str]] = {}
+    for change, place, new, d, rival in found:
+        if change == least:
+            after = Fraction(new, d)
+            level.setdefault((abs(after - weights[place]), place, after), []).append(rival)
+    _, place, after = nearest = min(level)
     metric = inputs.metrics[place]
-    return Change(metric.name, metric.weight, float(new), tuple(found[nearest]))
+    return Change(metric.name, metric.weight, float(after / unit), tuple(level[nearest]))
 
 
 def _optimised(inputs: Inputs) -> Metric:
@@ -667,7 +701,8 @@ def _means(inputs: Inputs, result: Result) -> Iterator[str]:
     """The formulas, with the numbers of the model that is first by the weighted mean."""
     name = result.methods[1].winners[0]
     score = {m.method: format.number(m.scores[name], digits=4).text for m in result.methods}
-    values = [_words(value) for value in turned(inputs)[name]]
+    lines, scale = turned(inputs)
+    values = [_words(value / scale) for value in lines[name]]
     weights = [metric.weight for metric in inputs.metrics]
     terms = [f"{_words(w)} · {v}" for w, v in zip(weights, values, strict=True)]
     yield f"{TURNED[inputs.scale]}; v of {_short(name)}: {_terms(values, ', ')}"
@@ -713,9 +748,9 @@ def _short(name: str, longest: int = 40) -> str:
     return short(name, longest)
 
 
-def _words(value: float | Fraction | None) -> str:
+def _words(value: float | None) -> str:
     """A figure inside a sentence."""
-    return format.number(None if value is None else float(value)).text
+    return format.number(value).text
 
 
 STANDING = ("First in", "On the front")
