@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from calculators.kit import format
 from calculators.kit.blocks import (
@@ -200,6 +201,7 @@ def switched(inputs: Inputs, strong: Strengths) -> Strengths:
     return first, second, third
 
 
+@lru_cache(maxsize=16)  # the charts and tables of one answer share most of their paths
 def turn(inputs: Inputs, strong: Strengths) -> tuple[Turn, ...]:
     """The path with these strengths, from the uses, examples and error that `inputs` start with.
 
@@ -207,17 +209,17 @@ def turn(inputs: Inputs, strong: Strengths) -> tuple[Turn, ...]:
     """
     per_use, beta, growth = strong
     users, examples, removable = float(inputs.users), float(inputs.examples), inputs.removable
-    above = removable
-    path = [Turn(0, users, examples, inputs.floor + above, 0.0)]
+    start, floor, above = inputs.examples, inputs.floor, removable
+    path = [Turn(0, users, examples, floor + above, 0.0)]
     for step in range(1, inputs.steps + 1):
         added = per_use * users
         # The drop in error, without a difference of two errors that are nearly the same.
         drop = -above * math.expm1(-beta * math.log1p(added / examples))
-        grown = growth * drop / (inputs.floor + above)
+        grown = growth * drop / (floor + above)
         users *= 1 + grown
         examples += added
-        above = removable * (examples / inputs.examples) ** -beta
-        path.append(Turn(step, users, examples, inputs.floor + above, grown))
+        above = removable * (examples / start) ** -beta
+        path.append(Turn(step, users, examples, floor + above, grown))
     return tuple(path)
 
 

@@ -20,9 +20,12 @@ def scale(axis: Axis, start: float, end: float) -> Scale:
     """
     low, high = _position(axis, axis.low), _position(axis, axis.high)
     span, length = (high - low) or 1.0, end - start
+    log, least = axis.log, axis.low
 
     def place(value: float) -> float:
-        part = (_position(axis, value) - low) / span
+        if log:
+            value = math.log10(max(value, least))
+        part = (value - low) / span
         return round(start + length * (0.0 if part < 0 else 1.0 if part > 1 else part), 6)
 
     return place
