@@ -29,10 +29,11 @@ REPLACED: Mapping[str, str] = {
     # Tables that `hooks/tables.py` has put into the box that this would put them into.
     'M("table:not([class])",e)': 'M(":not(.md-typeset__table)>table:not([class])",e)',
 }
+_MAP = re.compile(r"\n//# sourceMappingURL=.*")
 
 
 def lighter(script: str, replaced: Mapping[str, str] = REPLACED) -> str:
-    """Material's script with some of its parts replaced.
+    """Material's script with some of its parts replaced, and without the map that fitted all of it.
 
     Raises:
         PluginError: a part is not in it, or not once.
@@ -44,7 +45,7 @@ def lighter(script: str, replaced: Mapping[str, str] = REPLACED) -> str:
                 "the new one and name it in hooks/script.py, or take the part out of there."
             )
         script = script.replace(part, other)
-    return script
+    return _MAP.sub("", script)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
