@@ -214,9 +214,11 @@ export class Calculator extends EventTarget {
     this.#hopeless = failure.reason === "crash" || failure.reason === "timeout";
   }
 
-  /** @param {unknown} [group] see `Undo.record` */
-  #record(group) {
-    const values = this.values();
+  /**
+   * @param {unknown} [group] see `Undo.record`
+   * @param {Values} [values] what the form holds
+   */
+  #record(group, values = this.values()) {
     this.#undo.record(JSON.stringify(values), group);
     this.#offerUndo();
     this.dispatchEvent(new CustomEvent("edit", { detail: values }));
@@ -231,13 +233,15 @@ export class Calculator extends EventTarget {
   #edited(target) {
     if (target instanceof Element && target.matches("[data-more]")) return;
     syncSlider(this.form, target);
-    this.#record(isControl(target) ? target : undefined);
     if (this.#hopeless) this.#inquiry.forget(); // what failed on its own account would fail again
     this.#status.typed();
     this.#errors.typed();
+    const values = this.values();
+    // Python answers while the rest is done. While it cannot be had, keys had better not try for
+    // it one by one.
+    if (!this.#status.failed || this.#engine.state === "ready") this.#inquiry.ask(values);
+    this.#record(isControl(target) ? target : undefined, values);
     if (this.#pause !== undefined) this.#rest();
-    // While Python cannot be had, keys had better not try for it one by one.
-    if (!this.#status.failed || this.#engine.state === "ready") this.#inquiry.ask();
   }
 
   /** @param {boolean} [focus] whether the reader wants to be led to what is wrong */

@@ -35,9 +35,9 @@ export function rowsOf(table) {
  * @returns {Cell[]}
  */
 export function cellsOf(row) {
-  return [...row.querySelectorAll("input[data-column], select[data-column]")].filter(
-    (cell) => cell instanceof HTMLInputElement || cell instanceof HTMLSelectElement,
-  );
+  /** @type {NodeListOf<Cell>} */
+  const cells = row.querySelectorAll("input[data-column], select[data-column]");
+  return [...cells];
 }
 
 /**

@@ -54,8 +54,12 @@ export class Inquiry {
     return this.#asking;
   }
 
-  /** Asks about the values as they are now. */
-  async ask() {
+  /**
+   * Asks about the values as they are now.
+   *
+   * @param {Values} [now] what they are, if that is known
+   */
+  async ask(now) {
     if (this.#asking && this.#engine.state === "ready") {
       this.#again = true;
       return;
@@ -64,7 +68,7 @@ export class Inquiry {
     this.#again = false;
     this.#listener.pending();
     try {
-      const request = JSON.stringify({ name: this.#name, values: this.#values() });
+      const request = JSON.stringify({ name: this.#name, values: this.#values(now) });
       const text = await this.#engine.ask("answer", request, this);
       if (text !== undefined && !this.#signal.aborted) this.#hear(JSON.parse(text));
     } catch (failure) {
@@ -97,8 +101,9 @@ export class Inquiry {
     if (this.#again || this.#pastes.length > 0) this.ask();
   }
 
-  #values() {
-    const values = this.#listener.values();
+  /** @param {Values} [now] */
+  #values(now) {
+    const values = now ?? this.#listener.values();
     const [paste] = this.#pastes;
     if (!paste) return values;
     const { field, text, row, column } = paste;
