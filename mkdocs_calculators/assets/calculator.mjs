@@ -192,7 +192,10 @@ export class Calculator extends EventTarget {
       fill(this.form, values);
       this.#record();
     }
-    if (html !== undefined) show(this.#result, html);
+    if (html !== undefined) {
+      this.#result.toggleAttribute("data-moving", true);
+      show(this.#result, html);
+    }
     this.#status.answered(html === undefined ? "stale" : undefined, notice);
     this.#status.say(notice ? `${notice} ${summary}` : summary);
     this.#errors.hear(errors, summary);
@@ -204,6 +207,7 @@ export class Calculator extends EventTarget {
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => {
       this.#pause = undefined;
+      this.#result.removeAttribute("data-moving");
       if (!this.signal.aborted) this.dispatchEvent(new Event("answer"));
     }, PAUSE_MS);
   }

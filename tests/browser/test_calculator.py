@@ -268,6 +268,27 @@ def test_the_new_answer_replaces_the_old_without_a_jump(accuracy: Locator, page:
     assert page.evaluate("window.shift") < 0.001
 
 
+def test_all_is_laid_out_once_answers_pause(accuracy: Locator, page: Page) -> None:
+    """Only while they come is what is out of sight left as high as it was."""
+    page.set_viewport_size({"width": 1280, "height": 200})
+    result = accuracy.locator("[data-result]")
+    result.evaluate(
+        """it => {
+            window.kept = [];
+            new MutationObserver(() => {
+                kept.push(getComputedStyle(it.querySelector(".report__chart")).contentVisibility);
+            }).observe(it, { attributes: true, attributeFilter: ["data-moving"] });
+        }"""
+    )
+    accuracy.get_by_label("Target accuracy", exact=True).fill("99.1")
+    page.wait_for_function("kept.length > 1", timeout=STARTING)
+    assert page.evaluate("kept") == ["auto", "visible"]
+    heights = """it => [...it.querySelectorAll(".report__chart, .report__scroll")]
+        .map((block) => [block.clientHeight, block.scrollHeight])"""
+    for shown, held in result.evaluate(heights):
+        assert shown == held
+
+
 def test_only_the_latest_of_many_edits_is_shown(accuracy: Locator) -> None:
     """Answers that were overtaken never come back."""
     field = accuracy.get_by_label("Target accuracy", exact=True)
