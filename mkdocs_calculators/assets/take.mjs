@@ -89,17 +89,27 @@ class Tools {
 
   /** @param {string} panel */
   #opened(panel) {
-    if (panel === "save") this.#list();
-    else if (panel === "embed") this.#writeSnippet();
-    else this.#said.clear();
+    if (!this.#fill(panel, false)) this.#said.clear();
+  }
+
+  /**
+   * Writes into a panel what depends on the form.
+   *
+   * @param {string | null | undefined} panel
+   * @param {boolean} unasked see `#ask`
+   * @returns {boolean} whether there is such a thing
+   */
+  #fill(panel, unasked) {
+    if (panel === "save") this.#list(unasked);
+    else if (panel === "embed") this.#writeSnippet(unasked);
+    else return false;
+    return true;
   }
 
   /** What is open shows what the form holds now. */
   #refresh() {
     const button = [...this.#bar.querySelectorAll("[data-opens]")].find(isOpen);
-    if (button && button.getAttribute("data-opens") !== "open") {
-      this.#opened(button.getAttribute("data-opens") ?? "");
-    }
+    this.#fill(button?.getAttribute("data-opens"), true);
   }
 
   /**
@@ -107,12 +117,13 @@ class Tools {
    *
    * @param {string} verb
    * @param {object} request
+   * @param {boolean} [unasked] whether the reader waits for nothing: what was said then stays
    */
-  async #ask(verb, request) {
+  async #ask(verb, request, unasked = false) {
     const { name } = this.#calculator;
-    this.#said.wait();
+    if (!unasked) this.#said.wait();
     const answer = await this.#calculator.ask(verb, { name, ...request });
-    this.#said.clear();
+    if (!unasked) this.#said.clear();
     const problem = answer?.problem ?? (answer?.errors && answer.summary);
     if (!answer) this.#said.fail("unanswered");
     else if (problem) this.#said.refuse(problem);
@@ -120,12 +131,13 @@ class Tools {
   }
 
   /**
-   * @param {object} values
+   * @param {object} [values]
+   * @param {boolean} [unasked] see `#ask`
    * @returns {Promise<Offer | undefined>}
    */
-  #offer(values = this.#calculator.values()) {
+  #offer(values = this.#calculator.values(), unasked = false) {
     const address = location.origin + location.pathname;
-    return this.#ask("take", { values, address, date: today() });
+    return this.#ask("take", { values, address, date: today() }, unasked);
   }
 
   /** @param {(file: Taken) => boolean} wanted */
@@ -179,8 +191,9 @@ class Tools {
     print(element, offer.stamp);
   }
 
-  async #list() {
-    const offer = await this.#offer();
+  /** @param {boolean} unasked see `#ask` */
+  async #list(unasked) {
+    const offer = await this.#offer(undefined, unasked);
     const list = this.#bar.querySelector("[data-files]");
     if (!offer || !list) return;
     const { files, pictures } = offer;
@@ -209,13 +222,17 @@ class Tools {
     return row;
   }
 
-  /** Writes the address of this calculator, with what its form holds, into the snippet. */
-  async #writeSnippet() {
+  /**
+   * Writes the address of this calculator, with what its form holds, into the snippet.
+   *
+   * @param {boolean} unasked see `#ask`
+   */
+  async #writeSnippet(unasked) {
     const { element, name } = this.#calculator;
     const first = document.querySelector("[data-calculator]") === element;
     const values = this.#calculator.values();
     const edited = JSON.stringify(values) !== JSON.stringify(this.#calculator.built());
-    const offer = await this.#offer(values);
+    const offer = await this.#offer(values, unasked);
     if (!offer) return;
     const url = new URL(location.pathname, location.origin);
     url.searchParams.set("embed", first ? "1" : name);

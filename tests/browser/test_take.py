@@ -99,6 +99,26 @@ def test_files_are_about_what_the_form_holds_now(accuracy: Locator) -> None:
     expect(said(accuracy)).to_have_text("Saved as “cost-of-accuracy.json”.")
 
 
+def test_what_was_said_stays_when_a_late_answer_comes(accuracy: Locator) -> None:
+    """The list of files follows the answer; the reader has not asked for that."""
+    open_menu(accuracy)
+    target(accuracy).fill("99.4")
+    expect(headline(accuracy)).to_contain_text("99.4")
+    with accuracy.page.expect_download():
+        accuracy.evaluate(
+            """(part) => {
+                const field = part.querySelector("[name='target_accuracy']");
+                field.value = "99.5";
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                part.querySelector("[data-save][data-save-json]").click();
+            }"""
+        )
+    expect(said(accuracy)).to_have_text("Saved as “cost-of-accuracy.json”.")
+    expect(headline(accuracy)).to_contain_text("99.5")
+    accuracy.page.wait_for_timeout(500)
+    expect(said(accuracy)).to_have_text("Saved as “cost-of-accuracy.json”.")
+
+
 def test_values_that_are_wrong_are_told_of_and_nothing_is_saved(accuracy: Locator) -> None:
     """No file is about an answer that is out of date; the message goes with the next edit."""
     open_menu(accuracy)
