@@ -68,7 +68,7 @@ def touching(box: Box, others: list[Box]) -> list[Box]:
     ]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def _attribute(key: str, value: object) -> str:
     """One attribute. Charts draw the same ones over and over, and most of them after an edit."""
     return f' {_named(key)}="{_value(value)}"'
